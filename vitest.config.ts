@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Las rutas, la zona y el idioma de quien corre las pruebas no deben cambiar ningún resultado.
+    env: { TZ: 'America/Argentina/Buenos_Aires', LANG: 'C', NO_COLOR: '' },
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    restoreMocks: true,
+  },
+});
