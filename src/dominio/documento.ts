@@ -1,0 +1,46 @@
+import type { Moneda } from './dinero.ts';
+import type { Fecha } from './fecha.ts';
+
+/** Lo que el cliente debe (`factura`, `nota-debito`) o lo que se le acredita por documento (`nota-credito`). */
+export type TipoDeDocumento = 'factura' | 'nota-debito' | 'nota-credito';
+
+/** Estado de un documento, siempre calculado, nunca guardado. */
+export type EstadoDeDocumento =
+  | 'por-vencer' | 'vencida' | 'pagada' | 'en-acuerdo' | 'en-disputa' | 'castigada' | 'anulada';
+
+/** Un documento tal como sale de un archivo o del libro. `importe` es siempre positivo: el signo lo da el tipo. */
+export interface Documento {
+  readonly tipo: TipoDeDocumento;
+  /** El número como está escrito en el documento. */
+  readonly numero: string;
+  readonly emision: Fecha;
+  readonly vencimiento: Fecha;
+  readonly moneda: Moneda;
+  /** Unidades menores, > 0. */
+  readonly importe: number;
+  readonly ordenCompra: string | null;
+  /** Referencia a la prueba de la deuda (remito, contrato, archivo). */
+  readonly documento: string | null;
+  readonly nota: string | null;
+}
+
+/**
+ * Número de documento en su forma comparable: letras y grupos de cifras sin ceros a la izquierda, unidos por guiones.
+ * `A-0001-00001234`, `A 1-1234` y `A00001-00001234` dan `A-1-1234`.
+ */
+export function normalizarNumero(numero: string): string {
+  const grupos = numero.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().match(/[A-Z]+|[0-9]+|[^\p{P}\p{Z}\p{S}\p{C}A-Z0-9]+/gu);
+  if (grupos === null) return numero.trim();
+  return grupos.map((grupo) => grupo.replace(/^0+(?=[0-9])/, '')).join('-');
+}
+
+/** Estado calculado de un documento al día `hoy` (design: «Balance y estado se derivan»). */
+export function estadoDe(
+  hechos: { readonly saldo: number; readonly vencimiento: Fecha; readonly anulada: boolean; readonly castigada: boolean },
+  hoy: Fecha,
+): EstadoDeDocumento {
+  if (hechos.anulada) return 'anulada';
+  if (hechos.castigada) return 'castigada';
+  if (hechos.saldo === 0) return 'pagada';
+  return hechos.vencimiento < hoy ? 'vencida' : 'por-vencer';
+}

@@ -1,0 +1,39 @@
+import { estrategiasIncluidas, nombreEstrategiaPredeterminada } from './estrategias.ts';
+import type { DiaDeSemana, Politica, Ventana } from './politica.ts';
+
+/** De 8 a 19, de lunes a viernes. */
+const horarioDeOficina: Ventana = { desdeMinutos: 8 * 60, hastaMinutos: 19 * 60 };
+const diasHabiles: readonly DiaDeSemana[] = ['lun', 'mar', 'mie', 'jue', 'vie'];
+
+/**
+ * Lo que rige sin archivo de política, y lo que rige de cada clave que el archivo no dice (2-cli: «The policy file»).
+ * Es el único lugar donde están escritos estos números.
+ */
+export const politicaPredeterminada: Politica = {
+  empresa: { nombre: null, email: null, telefono: null, pais: null, moneda: null, zonaHoraria: null },
+  plazos: { dias: 30, porSegmento: new Map() },
+  antiguedad: { tramos: [30, 60, 90] },
+  estrategia: nombreEstrategiaPredeterminada,
+  estrategias: new Map(estrategiasIncluidas.map((estrategia) => [estrategia.nombre, estrategia])),
+  acuerdos: {
+    cuotasMax: 6,
+    quitaMaxPuntosBasicos: 1000,
+    toleranciaDiasHabiles: 1,
+    caida: { cuotas: 2, dias: 15 },
+  },
+  medios: [],
+  correo: null,
+  contacto: {
+    preset: 'prudente',
+    ventanas: new Map(diasHabiles.map((dia) => [dia, horarioDeOficina])),
+    diaMax: 1,
+    semanaMax: 2,
+    separacionDias: 2,
+  },
+  recordatorios: {
+    saldoMin: new Map(),
+    pagosRecientesDias: 3,
+    porCorridaMax: 500,
+    pasos: [{ codigo: 'aviso', diasDesdeVencimiento: -3, canal: 'email', plantilla: 'aviso', segmentos: [] }],
+  },
+};

@@ -1,0 +1,128 @@
+import type { Moneda } from './dinero.ts';
+import type { Fecha } from './fecha.ts';
+
+/** Los criterios que dan puntos a un cliente; cada uno aporta un factor entre 0 y 1 (3-rules: «Priority»). */
+export const criterios = ['monto', 'antiguedad', 'promesas', 'silencio', 'clase'] as const;
+export type Criterio = (typeof criterios)[number];
+
+/** Cómo se ordena la lista de a quién contactar. */
+export interface Estrategia {
+  readonly nombre: string;
+  /** Puntos de cada criterio, enteros o con un decimal, que suman 100. */
+  readonly puntos: Readonly<Record<Criterio, number>>;
+  /** Cuenta sólo facturas con al menos tantos días de mora, ≥ 1. */
+  readonly diasMoraMin: number;
+  /** Saldo vencido mínimo por moneda, en unidades menores; las monedas que no están no tienen mínimo. */
+  readonly saldoMin: ReadonlyMap<Moneda, number>;
+  /** Último día en que rige; después vuelve la predeterminada. */
+  readonly hasta: Fecha | null;
+}
+
+export const paises = ['AR', 'MX', 'ES', 'CO', 'CL', 'PE', 'UY'] as const;
+export type Pais = (typeof paises)[number];
+
+/** Límites de lo que se puede conceder en un acuerdo, y cuándo un plan se cae (3-rules: «Instalment plan»). */
+export interface PoliticaDeAcuerdos {
+  /** Cuotas como mucho, 1 a 60. */
+  readonly cuotasMax: number;
+  /** Quita más alta que se puede ofrecer, en puntos básicos: 0 a 10.000 (1.000 = 10 %). */
+  readonly quitaMaxPuntosBasicos: number;
+  /** Días hábiles de gracia después de la fecha prometida, 0 a 30. */
+  readonly toleranciaDiasHabiles: number;
+  /** El plan se cae con tantas cuotas vencidas, o con una que pase de tantos días. */
+  readonly caida: { readonly cuotas: number; readonly dias: number };
+}
+
+/** Un modo de pagar, tal como se le explica al cliente en cada mensaje. */
+export interface MedioDeCobro {
+  readonly nombre: string;
+  readonly instrucciones: string;
+}
+
+export const seguridadesDeCorreo = ['ninguna', 'starttls', 'tls'] as const;
+export type SeguridadDeCorreo = (typeof seguridadesDeCorreo)[number];
+
+/** El servidor por el que sale el correo. La clave nunca está aquí: se lee de `claveArchivo` o del entorno. */
+export interface Correo {
+  readonly servidor: string | null;
+  /** 1 a 65.535. */
+  readonly puerto: number;
+  readonly seguridad: SeguridadDeCorreo;
+  readonly usuario: string | null;
+  readonly claveArchivo: string | null;
+  /** Remitente, `Nombre <correo>` o sólo el correo. */
+  readonly de: string | null;
+  readonly responderA: string | null;
+}
+
+export const diasDeSemana = ['lun', 'mar', 'mie', 'jue', 'vie', 'sab', 'dom'] as const;
+export type DiaDeSemana = (typeof diasDeSemana)[number];
+
+/** Horas en que se puede contactar: minutos desde la medianoche, `desdeMinutos` < `hastaMinutos` ≤ 1440. */
+export interface Ventana {
+  readonly desdeMinutos: number;
+  readonly hastaMinutos: number;
+}
+
+export const presetsDeContacto = ['prudente', 'libre', ...paises] as const;
+export type PresetDeContacto = (typeof presetsDeContacto)[number];
+
+/** Cuánto y cuándo se puede contactar a un mismo cliente, sumando todos los canales. */
+export interface PoliticaDeContacto {
+  readonly preset: PresetDeContacto;
+  /** Un día que no está no admite contactos. */
+  readonly ventanas: ReadonlyMap<DiaDeSemana, Ventana>;
+  readonly diaMax: number;
+  readonly semanaMax: number;
+  readonly separacionDias: number;
+}
+
+export const canalesDePaso = ['email', 'whatsapp', 'llamada', 'carta'] as const;
+export type CanalDePaso = (typeof canalesDePaso)[number];
+
+/** Un escalón de la secuencia de recordatorios. */
+export interface PasoDeRecordatorio {
+  readonly codigo: string;
+  /** Días desde el vencimiento: −3 es tres días antes, 7 es siete después. */
+  readonly diasDesdeVencimiento: number;
+  readonly canal: CanalDePaso;
+  readonly plantilla: string;
+  /** Vacío = todos. */
+  readonly segmentos: readonly string[];
+}
+
+/** Qué se recuerda y con qué secuencia. */
+export interface PoliticaDeRecordatorios {
+  /** Por debajo de este saldo no se escribe, en unidades menores por moneda. */
+  readonly saldoMin: ReadonlyMap<Moneda, number>;
+  /** Con el último pago registrado hace más días que estos, no se envía sin pedirlo. */
+  readonly pagosRecientesDias: number;
+  readonly porCorridaMax: number;
+  /** En el orden del archivo. */
+  readonly pasos: readonly PasoDeRecordatorio[];
+}
+
+/** La política de cobranzas de la empresa: un solo archivo, validado; ausente, rige la predeterminada. */
+export interface Politica {
+  readonly empresa: {
+    readonly nombre: string | null;
+    readonly email: string | null;
+    readonly telefono: string | null;
+    readonly pais: Pais | null;
+    readonly moneda: Moneda | null;
+    /** Zona IANA; `null` = la del sistema. */
+    readonly zonaHoraria: string | null;
+  };
+  readonly plazos: { readonly dias: number; readonly porSegmento: ReadonlyMap<string, number> };
+  /** Límites superiores de los tramos de antigüedad, en días, estrictamente crecientes. */
+  readonly antiguedad: { readonly tramos: readonly number[] };
+  /** Nombre de la estrategia que rige; siempre está en `estrategias`. */
+  readonly estrategia: string;
+  readonly estrategias: ReadonlyMap<string, Estrategia>;
+  readonly acuerdos: PoliticaDeAcuerdos;
+  readonly medios: readonly MedioDeCobro[];
+  /** `null` = no se configuró el correo. */
+  readonly correo: Correo | null;
+  readonly contacto: PoliticaDeContacto;
+  readonly recordatorios: PoliticaDeRecordatorios;
+}
