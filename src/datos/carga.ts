@@ -1,0 +1,98 @@
+import { asegurar } from '../dominio/errores.ts';
+import type { Libro } from './conexion.ts';
+import type { Operacion } from './operacion.ts';
+
+/** Índices que conviene hacer al final de una carga grande; los de unicidad y los que usan los disparadores se quedan. */
+export const indicesAplazables = [
+  'documentos_abiertos',
+  'creditos_disponibles',
+  'creditos_por_cliente',
+  'aplicaciones_por_fecha',
+] as const;
+export type IndiceAplazable = (typeof indicesAplazables)[number];
+
+/** Comprobaciones fila a fila que la carga hace de una vez al terminar: costaban un cuarto de la importación. */
+const disparadoresAplazables = [
+  'documentos_agrega',
+  'creditos_agrega',
+  'aplicaciones_agrega',
+  'documentos_saldo',
+  'creditos_disponible',
+] as const;
+
+/** Debajo de esto, rehacer los índices no compensa. */
+const filasMin = 5000;
+/** La carga se considera grande si trae al menos una cuarta parte de lo que el libro ya tiene. */
+const proporcionMin = 0.25;
+
+/** Qué se espera de una carga. */
+export interface CargaPrevista {
+  /** Filas que se van a agregar, aproximadas. */
+  readonly filas: number;
+  /** Índices que la carga misma necesita para leer. */
+  readonly conservar?: readonly IndiceAplazable[];
+}
+
+/**
+ * Corre una carga grande sin los índices y comprobaciones que salen más baratos al final, y los repone antes de volver,
+ * todo en la transacción de la operación: si algo falla, el libro queda como estaba. Con pocas filas frente a las del
+ * libro no hace nada especial. Durante la carga saldo y disponible siguen al día.
+ */
+export async function conCargaMasiva<T>(
+  operacion: Operacion,
+  { filas, conservar = [] }: CargaPrevista,
+  accion: () => Promise<T> | T,
+): Promise<T> {
+  const { libro } = operacion;
+  const presentes = Number(libro.preparar('SELECT coalesce(max(id), 0) FROM documentos').pluck().get());
+  if (filas < filasMin || filas < presentes * proporcionMin) return accion();
+  const conservados: readonly string[] = conservar;
+  const quitados = [
+    ...quitar(
+      libro,
+      'INDEX',
+      indicesAplazables.filter((indice) => !conservados.includes(indice)),
+    ),
+    ...quitar(libro, 'TRIGGER', disparadoresAplazables),
+  ];
+  const resultado = await accion();
+  exigirTotales(operacion);
+  for (const sql of quitados) libro.base.exec(sql);
+  return resultado;
+}
+
+/** Quita esos objetos del esquema y devuelve el SQL exacto con que se reponen. */
+function quitar(libro: Libro, clase: 'INDEX' | 'TRIGGER', nombres: readonly string[]): string[] {
+  return nombres.map((nombre) => {
+    const sql = libro
+      .preparar('SELECT sql FROM sqlite_schema WHERE type = ? AND name = ?')
+      .pluck()
+      .get(clase.toLowerCase(), nombre);
+    asegurar(typeof sql === 'string', `el libro no tiene ${nombre}`);
+    libro.base.exec(`DROP ${clase} ${nombre}`);
+    return sql;
+  });
+}
+
+/** Lo que los disparadores quitados habrían comprobado fila por fila, comprobado de una vez. */
+function exigirTotales({ libro, id }: Operacion): void {
+  const [documentos, creditos, aplicado] = libro
+    .preparar(
+      `SELECT (SELECT sum(importe - saldo) FROM documentos), (SELECT sum(monto - disponible) FROM creditos),
+        (SELECT sum(monto) FROM aplicaciones)`,
+    )
+    .raw()
+    .get() as (number | null)[];
+  const [anulado, devuelto] = libro
+    .preparar(
+      'SELECT sum(monto) FILTER (WHERE documento_id IS NOT NULL), sum(monto) FILTER (WHERE credito_id IS NOT NULL) FROM reversas',
+    )
+    .raw()
+    .get() as (number | null)[];
+  asegurar((documentos ?? 0) === (aplicado ?? 0) + (anulado ?? 0), 'los saldos no suman lo aplicado');
+  asegurar((creditos ?? 0) === (aplicado ?? 0) + (devuelto ?? 0), 'lo disponible no suma lo aplicado');
+  for (const tabla of ['documentos', 'creditos', 'aplicaciones'] as const) {
+    const ultima = libro.preparar(`SELECT operacion_id FROM ${tabla} ORDER BY id DESC LIMIT 1`).pluck().get();
+    asegurar(ultima === undefined || Number(ultima) <= id, `${tabla} tiene filas de otra operación`);
+  }
+}

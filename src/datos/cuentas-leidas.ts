@@ -1,0 +1,72 @@
+import type { Moneda } from '../dominio/dinero.ts';
+import { type Fecha, numeroDeDia } from '../dominio/fecha.ts';
+import type { CuentaVencida } from '../dominio/lista-prioridad.ts';
+import type { Libro } from './conexion.ts';
+
+/** De dónde saca una cuenta lo que casi nunca se le pide. */
+export interface Lectura {
+  /** El día para el que se leyó ({@link numeroDeDia}). */
+  readonly dia: number;
+  readonly codigoDe: (clienteId: number) => string;
+}
+
+/** La lectura que comparten todas las cuentas de una consulta. */
+export function abrirLectura(libro: Libro, hoy: Fecha): Lectura {
+  const consulta = libro.preparar<string>('SELECT codigo FROM clientes WHERE id = ?').pluck();
+  return { dia: numeroDeDia(hoy), codigoDe: (clienteId) => String(consulta.get(clienteId)) };
+}
+
+/**
+ * Una cuenta recién leída. De decenas de miles se muestran unas pocas, así que el código, que sólo hace falta en un
+ * empate, se lee al pedirlo.
+ */
+export class CuentaLeida implements CuentaVencida {
+  readonly clienteId: number;
+  readonly moneda: Moneda;
+  readonly saldoVencido: number;
+  readonly diasMoraMedios: number;
+  readonly venceDia: number;
+  private readonly lectura: Lectura;
+
+  constructor(
+    lectura: Lectura,
+    clienteId: number,
+    moneda: Moneda,
+    saldoVencido: number,
+    diasMoraMedios: number,
+    venceDia: number,
+  ) {
+    this.lectura = lectura;
+    this.clienteId = clienteId;
+    this.moneda = moneda;
+    this.saldoVencido = saldoVencido;
+    this.diasMoraMedios = diasMoraMedios;
+    this.venceDia = venceDia;
+  }
+
+  get diasMora(): number {
+    return this.lectura.dia - this.venceDia;
+  }
+
+  get codigo(): string {
+    return this.lectura.codigoDe(this.clienteId);
+  }
+}
+
+/** Una factura recién leída, como cuenta de una sola. */
+export class FacturaLeida extends CuentaLeida {
+  readonly documentoId: number;
+
+  constructor(
+    lectura: Lectura,
+    documentoId: number,
+    clienteId: number,
+    moneda: Moneda,
+    saldo: number,
+    diasMora: number,
+    venceDia: number,
+  ) {
+    super(lectura, clienteId, moneda, saldo, diasMora, venceDia);
+    this.documentoId = documentoId;
+  }
+}

@@ -1,0 +1,19 @@
+/** Algo que no concuerda en el libro. */
+export interface Hallazgo {
+  readonly aspecto:
+    | 'archivo'
+    | 'esquema'
+    | 'referencia'
+    | 'orden'
+    | 'derivado'
+    | 'cambio'
+    | 'cadena'
+    | 'politica'
+    | 'saldo'
+    | 'aplicacion'
+    | 'reversa';
+  readonly tabla: string;
+  /** Id de la fila, o `null` si no es de una fila. */
+  readonly fila: number | null;
+  readonly detalle: string;
+}

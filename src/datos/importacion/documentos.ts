@@ -1,0 +1,165 @@
+import type { Documento } from '../../dominio/documento.ts';
+import type { Fecha } from '../../dominio/fecha.ts';
+import type { Diferencia, PagoPrevio } from '../../dominio/importacion/documento.ts';
+import type { Operacion } from '../operacion.ts';
+import type { AplicacionesDeImportacion } from './aplicaciones.ts';
+import type { DocumentoRegistrado, Procedencia } from './procedencia.ts';
+
+const columnas = {
+  documentos: `id, cliente_id AS clienteId, tipo, emision, vencimiento, moneda, importe, saldo, importacion_id AS importacionId, linea,
+    EXISTS (SELECT 1 FROM reversas WHERE documento_id = documentos.id) AS anulado`,
+  creditos: `id, cliente_id AS clienteId, tipo, fecha AS emision, fecha AS vencimiento, moneda, monto AS importe, disponible AS saldo,
+    importacion_id AS importacionId, linea,
+    EXISTS (SELECT 1 FROM reversas WHERE credito_id = creditos.id AND clase = 'anulacion') AS anulado`,
+};
+
+type FilaRegistrada = Omit<DocumentoRegistrado, 'anulado'> & { readonly anulado: 0 | 1 };
+
+/** La clave de un documento: su número comparable, su cliente y su tipo (3-rules: «One document, one key»). */
+export interface ClaveDeDocumento {
+  readonly clienteId: number;
+  readonly tipo: Documento['tipo'];
+  readonly numeroNormal: string;
+}
+
+/** Registra documentos importados y busca los que ya están; las notas de crédito son créditos, el resto documentos. */
+export class RegistroDeDocumentos {
+  readonly #operacion: Operacion;
+  readonly #aplicaciones: AplicacionesDeImportacion;
+
+  constructor(operacion: Operacion, aplicaciones: AplicacionesDeImportacion) {
+    this.#operacion = operacion;
+    this.#aplicaciones = aplicaciones;
+  }
+
+  /** Agrega el documento si su clave no está; devuelve su id, o `undefined` si ya estaba. */
+  agregar(clave: ClaveDeDocumento, documento: Documento, { importacionId, linea }: Procedencia): number | undefined {
+    const { tipo, numero, emision, vencimiento, moneda, importe, ordenCompra, documento: prueba, nota } = documento;
+    if (tipo === 'nota-credito') {
+      const valores = [
+        importacionId,
+        linea,
+        clave.clienteId,
+        tipo,
+        numero,
+        clave.numeroNormal,
+        null,
+        emision,
+        moneda,
+        importe,
+        null,
+        ordenCompra,
+        prueba,
+        nota,
+        'registro',
+      ];
+      return this.#operacion.agregarSiFalta('creditos', valores);
+    }
+    const valores = [
+      importacionId,
+      linea,
+      clave.clienteId,
+      tipo,
+      numero,
+      clave.numeroNormal,
+      emision,
+      vencimiento,
+      moneda,
+      importe,
+      ordenCompra,
+      prueba,
+      nota,
+    ];
+    return this.#operacion.agregarSiFalta('documentos', valores);
+  }
+
+  /** El documento con esa clave. */
+  buscar({ clienteId, tipo, numeroNormal }: ClaveDeDocumento): DocumentoRegistrado | undefined {
+    const [sql, claves] =
+      tipo === 'nota-credito'
+        ? [
+            `SELECT ${columnas.creditos} FROM creditos WHERE tipo = 'nota-credito' AND numero_normal = ? AND cliente_id = ?`,
+            [numeroNormal, clienteId],
+          ]
+        : [
+            `SELECT ${columnas.documentos} FROM documentos WHERE numero_normal = ? AND cliente_id = ? AND tipo = ?`,
+            [numeroNormal, clienteId, tipo],
+          ];
+    const fila = this.#operacion.libro.preparar<FilaRegistrada>(sql).get(...claves);
+    return fila === undefined ? undefined : { ...fila, anulado: fila.anulado === 1 };
+  }
+
+  /** Los documentos con ese número, de cualquier cliente; las notas de crédito, al final. */
+  buscarPorNumero(numeroNormal: string): DocumentoRegistrado[] {
+    const documentos = this.#operacion.libro
+      .preparar<FilaRegistrada>(
+        `SELECT ${columnas.documentos} FROM documentos WHERE numero_normal = ? ORDER BY tipo, id LIMIT 20`,
+      )
+      .all(numeroNormal);
+    const notas = this.#operacion.libro
+      .preparar<FilaRegistrada>(
+        `SELECT ${columnas.creditos} FROM creditos WHERE tipo = 'nota-credito' AND numero_normal = ? LIMIT 20`,
+      )
+      .all(numeroNormal);
+    return [...documentos, ...notas].map((fila) => ({ ...fila, anulado: fila.anulado === 1 }));
+  }
+
+  /** Da por usada fuera del libro parte de una nota de crédito. */
+  usarNotaDeCredito(creditoId: number, { fecha, monto }: PagoPrevio): void {
+    const motivo = 'aplicada fuera del libro, según el archivo importado';
+    this.#operacion.agregar('reversas', [null, creditoId, fecha, monto, 'uso-externo', motivo]);
+  }
+
+  /** Anula un documento o lo que quede de una nota de crédito; lo que se había pagado queda a favor del cliente. */
+  anular(documento: DocumentoRegistrado, hoy: Fecha): void {
+    const esNota = documento.tipo === 'nota-credito';
+    const aplicado = documento.importe - documento.saldo;
+    if (!esNota) this.#aplicaciones.liberar(documento.id, aplicado, hoy);
+    const monto = esNota ? documento.saldo : documento.importe;
+    if (monto === 0) return;
+    const [documentoId, creditoId] = esNota ? [null, documento.id] : [documento.id, null];
+    const fecha = documento.emision > hoy ? documento.emision : hoy;
+    this.#operacion.agregar('reversas', [
+      documentoId,
+      creditoId,
+      fecha,
+      monto,
+      'anulacion',
+      'el archivo importado la da por anulada',
+    ]);
+  }
+
+  /**
+   * Corrige un documento ya registrado; el valor anterior queda en `cambios`. Si el importe baja de lo ya aplicado, se
+   * deshacen las aplicaciones más nuevas y ese dinero vuelve a estar a favor del cliente.
+   */
+  corregir(
+    existente: DocumentoRegistrado,
+    cambios: readonly Diferencia[],
+    hoy: Fecha,
+  ): DocumentoRegistrado | { readonly motivo: string; readonly valor: string } {
+    const nuevo = {
+      ...existente,
+      ...Object.fromEntries(cambios.map(({ campo, despues }) => [campo, despues])),
+    } as DocumentoRegistrado;
+    const aplicado = existente.importe - existente.saldo;
+    const esNota = existente.tipo === 'nota-credito';
+    if (aplicado > 0 && (nuevo.moneda !== existente.moneda || (esNota && nuevo.importe < aplicado))) {
+      return {
+        valor: `${existente.moneda} → ${nuevo.moneda}`,
+        motivo: 'el documento ya tiene pagos aplicados: deshágalos antes de cambiarlo',
+      };
+    }
+    const liberado = esNota ? 0 : this.#aplicaciones.liberar(existente.id, aplicado - nuevo.importe, hoy);
+    const nombres = {
+      importe: esNota ? 'monto' : 'importe',
+      emision: esNota ? 'fecha' : 'emision',
+      vencimiento: 'vencimiento',
+      moneda: 'moneda',
+    };
+    const validos = cambios.filter(({ campo }) => !(esNota && campo === 'vencimiento'));
+    const valores = Object.fromEntries(validos.map(({ campo, despues }) => [nombres[campo], despues]));
+    this.#operacion.cambiar(esNota ? 'creditos' : 'documentos', existente.id, valores);
+    return { ...nuevo, saldo: nuevo.importe - (aplicado - liberado) };
+  }
+}

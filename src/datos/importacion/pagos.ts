@@ -1,0 +1,73 @@
+import type { Moneda } from '../../dominio/dinero.ts';
+import type { FilaDePago } from '../../dominio/filas.ts';
+import type { PagoExistente } from '../../dominio/importacion/pago.ts';
+import type { Aplicacion, DocumentoAbierto } from '../../dominio/imputacion.ts';
+import type { Operacion } from '../operacion.ts';
+import type { Procedencia } from './procedencia.ts';
+
+/** Un pago del libro con la importación que lo trajo. */
+export interface PagoRegistrado extends PagoExistente {
+  readonly importacionId: number | null;
+  readonly linea: number | null;
+  /** Unidades menores sin aplicar. */
+  readonly disponible: number;
+}
+
+/** Registra los pagos de un archivo y sus aplicaciones. */
+export class RegistroDePagos {
+  readonly #operacion: Operacion;
+
+  constructor(operacion: Operacion) {
+    this.#operacion = operacion;
+  }
+
+  /** Agrega el pago si su clave no está; devuelve su id, o `undefined` si ya estaba. */
+  agregar(
+    fila: FilaDePago,
+    { clienteId, clave }: { readonly clienteId: number | null; readonly clave: string },
+    { importacionId, linea }: Procedencia,
+  ): number | undefined {
+    const { recibo, fecha, moneda, monto, medio, referencia, nota } = fila;
+    return this.#operacion.agregarSiFalta('creditos', [
+      importacionId,
+      linea,
+      clienteId,
+      'pago',
+      recibo,
+      null,
+      clave,
+      fecha,
+      moneda,
+      monto,
+      medio,
+      referencia,
+      null,
+      nota,
+      'registro',
+    ]);
+  }
+
+  buscarPorClave(clave: string): PagoRegistrado | undefined {
+    return this.#operacion.libro
+      .preparar<PagoRegistrado>(
+        'SELECT fecha, moneda, monto, disponible, importacion_id AS importacionId, linea FROM creditos WHERE clave = ?',
+      )
+      .get(clave);
+  }
+
+  aplicar(creditoId: number, aplicaciones: readonly Aplicacion[]): void {
+    for (const { documentoId, fecha, monto } of aplicaciones) {
+      this.#operacion.agregar('aplicaciones', [creditoId, documentoId, fecha, monto, null, null]);
+    }
+  }
+
+  /** Los documentos que el cliente debe en esa moneda. */
+  documentosAbiertos(clienteId: number, moneda: Moneda): DocumentoAbierto[] {
+    return this.#operacion.libro
+      .preparar<DocumentoAbierto>(
+        `SELECT id AS documentoId, numero_normal AS numeroNormal, emision, vencimiento, moneda, saldo
+         FROM documentos WHERE saldo > 0 AND cliente_id = ? AND moneda = ?`,
+      )
+      .all(clienteId, moneda);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Fecha } from '../dominio/fecha.ts';
+import type { Libro } from './conexion.ts';
+
+// `documentos.saldo` y `creditos.disponible` cuentan todos los hechos, también los de después. El saldo de un día
+// pasado es lo guardado más lo que se aplicó o se reversó después de ese día (3-rules: «As of a date»).
+
+function saldoDeEseDia(
+  alias: string,
+  { guardado, clave }: { readonly guardado: string; readonly clave: string },
+): string {
+  const despues = (tabla: string) =>
+    `coalesce((SELECT sum(monto) FROM ${tabla} WHERE ${clave} = ${alias}.id AND fecha > :hoy), 0)`;
+  return `(${alias}.${guardado} + ${despues('aplicaciones')} + ${despues('reversas')})`;
+}
+
+/** Expresión SQL con el saldo al día `:hoy` del documento `alias`; para listas que ya leen la tabla entera. */
+export function saldoAlDia(alias: string): string {
+  return saldoDeEseDia(alias, { guardado: 'saldo', clave: 'documento_id' });
+}
+
+/** Expresión SQL con lo que al día `:hoy` no estaba aplicado del crédito `alias`. */
+export function disponibleAlDia(alias: string): string {
+  return saldoDeEseDia(alias, { guardado: 'disponible', clave: 'credito_id' });
+}
+
+/** Dice si el libro tiene aplicaciones o reversas posteriores a ese día; casi nunca las tiene. */
+export function hayHechosPosteriores(libro: Libro, hoy: Fecha): boolean {
+  const consulta = libro.preparar(
+    'SELECT EXISTS (SELECT 1 FROM aplicaciones WHERE fecha > ?) OR EXISTS (SELECT 1 FROM reversas WHERE fecha > ?)',
+  );
+  return consulta.pluck().get(hoy, hoy) === 1;
+}
+
+/**
+ * Subconsulta SQL con los documentos que se debían al día: `id, cliente_id, moneda, vence_dia, saldo` (> 0).
+ * Parámetros: `:dia` ({@link numeroDeDia}) y, si hay hechos posteriores, `:hoy`. Sin ellos se lee sólo el índice
+ * parcial `documentos_abiertos`, que trae los grupos ya ordenados: de ahí la velocidad de las listas.
+ */
+export function documentosAbiertos(conPosteriores: boolean): string {
+  const guardados = `SELECT id, cliente_id, moneda, vence_dia, saldo FROM documentos
+    WHERE saldo > 0 AND emision_dia <= :dia`;
+  if (!conPosteriores) return `(${guardados})`;
+  const tocados = tocadosDespues('documento_id');
+  return `(${guardados} AND id NOT IN (SELECT documento_id FROM ${tocados})
+    UNION ALL
+    SELECT d.id, d.cliente_id, d.moneda, d.vence_dia, d.saldo + t.monto
+    FROM ${tocados} t JOIN documentos d ON d.id = t.documento_id
+    WHERE d.saldo + t.monto > 0 AND d.emision_dia <= :dia)`;
+}
+
+/**
+ * Subconsulta SQL con los créditos que al día tenían algo sin aplicar: `id, cliente_id, moneda, disponible` (> 0).
+ * Parámetro: `:hoy`. Los pagos sin identificar no son de nadie y no están.
+ */
+export function creditosDisponibles(conPosteriores: boolean): string {
+  const guardados = `SELECT id, cliente_id, moneda, disponible FROM creditos
+    WHERE disponible > 0 AND cliente_id IS NOT NULL AND fecha <= :hoy`;
+  if (!conPosteriores) return `(${guardados})`;
+  const tocados = tocadosDespues('credito_id');
+  return `(${guardados} AND id NOT IN (SELECT credito_id FROM ${tocados})
+    UNION ALL
+    SELECT c.id, c.cliente_id, c.moneda, c.disponible + t.monto
+    FROM ${tocados} t JOIN creditos c ON c.id = t.credito_id
+    WHERE c.disponible + t.monto > 0 AND c.cliente_id IS NOT NULL AND c.fecha <= :hoy)`;
+}
+
+/** Lo que hay que devolverle a cada documento o crédito para volver al día `:hoy`. */
+function tocadosDespues(clave: 'documento_id' | 'credito_id'): string {
+  return `(SELECT ${clave}, sum(monto) AS monto FROM (
+      SELECT ${clave}, monto FROM aplicaciones WHERE fecha > :hoy
+      UNION ALL
+      SELECT ${clave}, monto FROM reversas WHERE fecha > :hoy AND ${clave} IS NOT NULL)
+    GROUP BY ${clave})`;
+}

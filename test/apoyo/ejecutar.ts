@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll } from 'vitest';
+import { main } from '../../src/main.ts';
+import { FlujoGuardado } from './terminal.ts';
+
+const carpetas: string[] = [];
+afterAll(() => {
+  for (const carpeta of carpetas) rmSync(carpeta, { recursive: true, force: true });
+});
+
+/** Una carpeta nueva y vacía, que se borra al terminar las pruebas. */
+export function carpetaTemporal(): string {
+  const carpeta = mkdtempSync(join(tmpdir(), 'cobranzas-prueba-'));
+  carpetas.push(carpeta);
+  return carpeta;
+}
+
+/** En qué condiciones se ejecuta una orden. */
+export interface Condiciones {
+  /** Ruta del libro; por omisión, uno que todavía no existe en una carpeta nueva. */
+  readonly libro?: string;
+  /** El día para el que se razona. */
+  readonly hoy?: string;
+  /** Variables de entorno, además de las que fija la prueba. */
+  readonly entorno?: Readonly<Record<string, string>>;
+  /** Lo que llega por la entrada estándar. */
+  readonly entrada?: string | Buffer;
+  /** Si está, salida y errores son una terminal de ese ancho. */
+  readonly terminal?: { readonly columnas: number };
+}
+
+/** Lo que dejó una orden. */
+export interface Resultado {
+  readonly codigo: number;
+  readonly salida: string;
+  readonly errores: string;
+}
+
+/** Ejecuta una orden entera dentro de la prueba, como lo haría el binario. */
+export async function ejecutar(argumentos: readonly string[], condiciones: Condiciones = {}): Promise<Resultado> {
+  const carpeta = carpetaTemporal();
+  const salida = new FlujoGuardado(condiciones.terminal?.columnas);
+  const errores = new FlujoGuardado(condiciones.terminal?.columnas);
+  const codigo = await main(argumentos, {
+    entorno: {
+      HOME: carpeta,
+      COBRANZAS_LIBRO: condiciones.libro ?? join(carpeta, 'libro.db'),
+      COBRANZAS_HOY: condiciones.hoy ?? '2026-07-01',
+      COBRANZAS_GESTOR: 'prueba',
+      ...condiciones.entorno,
+    },
+    entrada: Readable.from(condiciones.entrada === undefined ? [] : [Buffer.from(condiciones.entrada)]),
+    salida,
+    errores,
+    ahora: () => new Date('2026-07-01T15:00:00Z'),
+  });
+  return { codigo, salida: salida.texto, errores: errores.texto };
+}
