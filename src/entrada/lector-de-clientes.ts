@@ -1,0 +1,172 @@
+import type { DatoDeContacto } from '../dominio/cliente.ts';
+import type { ClienteDeFila } from '../dominio/filas.ts';
+import type { Analisis } from './analisis.ts';
+import type { Campo } from './campos.ts';
+import { normalizarEncabezado } from './encabezados.ts';
+import { FilaRechazada } from './hipotesis.ts';
+import { type ClaseDeIdFiscal, claseDeEncabezado, tieneDigitoValido } from './id-fiscal.ts';
+import { leerPlazo } from './palabras.ts';
+import { copiar, estaVacia, limpiarTexto } from './texto.ts';
+
+const RECORDADOS_MAX = 50_000;
+const INVALIDOS_MAX = 1_000;
+
+/** Lee lo que cada fila dice del cliente; las filas con las mismas celdas comparten el mismo valor. */
+export class LectorDeClientes {
+  private readonly analisis: Analisis;
+  private readonly columnas: readonly number[];
+  private readonly claseDeId: ClaseDeIdFiscal;
+  private readonly recordados = new Map<
+    string,
+    { readonly celdas: readonly string[]; readonly cliente: ClienteDeFila }
+  >();
+  /** Posición de cada columna entre las propias. */
+  private readonly lugares: ReadonlyMap<number, number>;
+  private readonly idsInvalidos = new Set<string>();
+
+  constructor(analisis: Analisis) {
+    this.analisis = analisis;
+    const propios: readonly Campo[] = [
+      'cliente_id',
+      'cliente',
+      'id_fiscal',
+      'persona',
+      'segmento',
+      'gestor',
+      ...(analisis.tipo === 'clientes' ? (['plazo', 'nota'] as const) : []),
+    ];
+    const varias = (['email', 'telefono'] as const).flatMap((campo) => analisis.multiples.get(campo) ?? []);
+    this.columnas = [...new Set([...propios.flatMap((campo) => analisis.columnas.get(campo) ?? []), ...varias])];
+    this.lugares = new Map(this.columnas.map((columna, lugar) => [columna, lugar]));
+    this.claseDeId = claseDeEncabezado(
+      normalizarEncabezado(analisis.encabezados[analisis.columnas.get('id_fiscal') ?? -1] ?? '').clave,
+    );
+  }
+
+  /** @throws FilaRechazada si un código perdió cifras */
+  leer(celdas: readonly string[]): ClienteDeFila {
+    const clave = this.clave(celdas);
+    const recordado = this.recordados.get(clave);
+    if (recordado !== undefined && this.coincide(recordado.celdas, celdas)) return recordado.cliente;
+    const propias = this.columnas.map((columna) => copiar(celdas[columna] ?? ''));
+    const cliente = this.armar(propias);
+    if (this.recordados.size >= RECORDADOS_MAX) this.recordados.clear();
+    this.recordados.set(copiar(clave), { celdas: propias, cliente });
+    return cliente;
+  }
+
+  /** La primera celda del cliente con algo: basta para hallar lo recordado; las demás se comparan. */
+  private clave(celdas: readonly string[]): string {
+    for (const columna of this.columnas) {
+      const celda = celdas[columna];
+      if (celda !== undefined && celda !== '') return celda;
+    }
+    return '';
+  }
+
+  private coincide(propias: readonly string[], celdas: readonly string[]): boolean {
+    for (let indice = 0; indice < this.columnas.length; indice++) {
+      if (propias[indice] !== (celdas[this.columnas[indice] ?? -1] ?? '')) return false;
+    }
+    return true;
+  }
+
+  /** Dice si la fila no trae ninguno de los tres datos que identifican a un cliente. */
+  static esAnonimo({ codigo, idFiscal, nombre }: ClienteDeFila): boolean {
+    return codigo === null && idFiscal === null && nombre === null;
+  }
+
+  /** El rechazo de una fila sin cliente. */
+  rechazoPorAnonimo(): FilaRechazada {
+    const columna = (['cliente', 'cliente_id', 'id_fiscal'] as const)
+      .map((campo) => this.analisis.columnas.get(campo))
+      .find((hallada) => hallada !== undefined);
+    return new FilaRechazada(this.analisis.encabezados[columna ?? -1] ?? '', '', 'falta el cliente');
+  }
+
+  private armar(celdas: readonly string[]): ClienteDeFila {
+    const { tipo } = this.analisis;
+    const persona = this.texto(celdas, 'persona');
+    const idFiscal = this.codigo(celdas, 'id_fiscal');
+    if (
+      idFiscal !== null &&
+      this.idsInvalidos.size < INVALIDOS_MAX &&
+      tieneDigitoValido(idFiscal, this.claseDeId) === false
+    )
+      this.idsInvalidos.add(idFiscal);
+    const plazo = tipo === 'clientes' ? this.texto(celdas, 'plazo') : null;
+    return {
+      codigo: this.codigo(celdas, 'cliente_id'),
+      idFiscal,
+      nombre: this.texto(celdas, 'cliente'),
+      segmento: this.texto(celdas, 'segmento'),
+      gestor: this.texto(celdas, 'gestor'),
+      plazoDias: plazo === null ? null : leerPlazo(plazo),
+      nota: tipo === 'clientes' ? this.texto(celdas, 'nota') : null,
+      contactos: this.contactos(celdas, persona),
+    };
+  }
+
+  private texto(celdas: readonly string[], campo: Campo): string | null {
+    const columna = this.analisis.columnas.get(campo);
+    const celda = columna === undefined ? '' : (celdas[this.lugares.get(columna) ?? -1] ?? '');
+    return estaVacia(celda) ? null : limpiarTexto(celda) || null;
+  }
+
+  private codigo(celdas: readonly string[], campo: Campo): string | null {
+    const texto = this.texto(celdas, campo);
+    return texto === null
+      ? null
+      : leerCodigo(texto, this.analisis.encabezados[this.analisis.columnas.get(campo) ?? -1] ?? '');
+  }
+
+  private contactos(celdas: readonly string[], persona: string | null): DatoDeContacto[] {
+    const valores = (campo: 'email' | 'telefono', partir: (texto: string) => string[]) =>
+      (this.analisis.multiples.get(campo) ?? []).flatMap((columna) => {
+        const celda = celdas[this.lugares.get(columna) ?? -1] ?? '';
+        return estaVacia(celda) ? [] : partir(limpiarTexto(celda)).map((valor) => ({ tipo: campo, valor, persona }));
+      });
+    const vistos = new Set<string>();
+    return [...valores('email', partirCorreos), ...valores('telefono', partirTelefonos)].filter(
+      ({ valor }) => !vistos.has(valor) && vistos.add(valor),
+    );
+  }
+
+  avisos(): string[] {
+    const cantidad = this.idsInvalidos.size;
+    if (cantidad === 0) return [];
+    const ejemplos = [...this.idsInvalidos].slice(0, 3).join(', ');
+    const cuantos = cantidad >= INVALIDOS_MAX ? `${INVALIDOS_MAX} o más` : String(cantidad);
+    return [
+      `${cuantos} ${cantidad === 1 ? 'id fiscal tiene' : 'ids fiscales tienen'} mal el dígito verificador (${ejemplos}${cantidad > 3 ? '…' : ''}); se importan igual`,
+    ];
+  }
+}
+
+/**
+ * Un código o número tal como se escribió, sin el `.0` que agregan las planillas.
+ * @throws FilaRechazada si quedó en notación científica y perdió cifras
+ */
+export function leerCodigo(texto: string, encabezado: string): string {
+  if (/^\d[.,]\d+e\+\d+$/i.test(texto))
+    throw new FilaRechazada(
+      encabezado,
+      texto,
+      'está en notación científica y perdió cifras; dé formato de texto a la columna antes de exportar',
+    );
+  return /^\d+\.0$/.test(texto) ? texto.slice(0, -2) : texto;
+}
+
+function partirCorreos(texto: string): string[] {
+  return texto
+    .split(/[;,/\s]+/)
+    .map((parte) => parte.replace(/^<|>$/g, ''))
+    .filter((parte) => parte.includes('@'));
+}
+
+/** Varios teléfonos en una celda; una parte con menos de seis cifras es un interno o el final del anterior, y no se parte. */
+function partirTelefonos(texto: string): string[] {
+  if (!/\d/.test(texto)) return [];
+  const partes = texto.split(/\s*[;,/]\s*/).filter((parte) => parte !== '');
+  return partes.every((parte) => parte.replace(/\D/g, '').length >= 6) ? partes : [texto];
+}
