@@ -1,0 +1,98 @@
+import { criterios, type Politica } from '../dominio/politica.ts';
+import { presentarVentanas } from './politica-claves.ts';
+
+/**
+ * El archivo de política para empezar: los valores de `politica` escritos en TOML, cada uno con su explicación; lo que
+ * no tiene valor queda comentado. Leerlo sin cambios da la misma política.
+ */
+export function presentarModelo(politica: Politica): string {
+  const { plazos, antiguedad, acuerdos, contacto, recordatorios } = politica;
+  return `# Política de cobranzas. Toda clave es opcional: la que falta vale lo que se ve aquí.
+# Compruebe los cambios con: cobranzas politica validar
+
+# Con qué estrategia se ordena la lista de a quién contactar.
+estrategia = "${politica.estrategia}"
+
+[empresa]
+# nombre = "Distribuidora Sur SRL"
+# email = "cobros@sur.example"
+# telefono = "+54 11 5555-0000"
+# pais = "AR"                         # AR MX ES CO CL PE UY
+# moneda = "ARS"                      # la de los archivos que no dicen la suya
+# zona_horaria = "America/Argentina/Buenos_Aires"   # sin ella, la de este equipo
+
+# Días para pagar desde la emisión, cuando la factura no dice su vencimiento.
+[plazos]
+dias = ${plazos.dias}
+# por_segmento = { mayorista = 45 }
+
+# Hasta cuántos días de mora llega cada columna del informe de antigüedad.
+[antiguedad]
+tramos = [${antiguedad.tramos.join(', ')}]
+
+# Cada estrategia reparte 100 puntos entre los criterios. Otros datos que admite:
+#   monto_minimo = { ARS = 10000 }    # saldo vencido desde el que se contacta
+#   hasta = 2026-12-31                # último día en que rige; después vuelve equilibrada
+${estrategias(politica)}
+# Lo que se puede conceder al negociar.
+[acuerdos]
+max_cuotas = ${acuerdos.cuotasMax}
+max_quita = ${acuerdos.quitaMaxPuntosBasicos / 100}                        # por ciento
+tolerancia_dias = ${acuerdos.toleranciaDiasHabiles}                   # días hábiles después de la fecha prometida
+caida = { cuotas = ${acuerdos.caida.cuotas}, dias = ${acuerdos.caida.dias} }      # cuotas vencidas, o días de una, que deshacen el plan
+
+# Cómo se le puede pagar; uno por cada medio.
+# [[medios]]
+# nombre = "Transferencia"
+# instrucciones = "CBU 0000… alias SUR.COBROS"
+
+# El servidor por el que sale el correo.
+# [correo]
+# servidor = "127.0.0.1"
+# puerto = 2525
+# seguridad = "ninguna"               # ninguna starttls tls
+# usuario = ""
+# clave_archivo = ""                  # archivo que sólo usted pueda leer; nunca la clave misma
+# de = "Cobranzas <cobros@sur.example>"
+# responder_a = ""
+
+# Cuándo y cuánto se puede contactar a un mismo cliente, por todos los canales juntos.
+[contacto]
+preset = "${contacto.preset}"                   # prudente libre AR MX ES CO CL PE UY
+ventanas = { ${presentarVentanas(contacto.ventanas).replace(/= ([\d:-]+)/g, '= "$1"')} }
+max_dia = ${contacto.diaMax}
+max_semana = ${contacto.semanaMax}
+separacion_dias = ${contacto.separacionDias}
+
+[recordatorios]
+# minimo = { ARS = 5000 }             # por debajo de este saldo no se escribe
+pagos_recientes_dias = ${recordatorios.pagosRecientesDias}              # sin pagos registrados en estos días, no se envía
+max_por_corrida = ${recordatorios.porCorridaMax}
+
+# Los pasos de la secuencia: días antes o después del vencimiento.
+${pasos(politica)}`;
+}
+
+function estrategias({ estrategias: todas }: Politica): string {
+  return [...todas.values()]
+    .map(({ nombre, puntos, diasMoraMin }) => {
+      const reparto = criterios.map((criterio) => `${criterio} = ${puntos[criterio]}`).join(', ');
+      return `[estrategias.${nombre}]\ndias_minimos = ${diasMoraMin}\npuntos = { ${reparto} }\n`;
+    })
+    .join('\n');
+}
+
+function pasos({ recordatorios }: Politica): string {
+  return recordatorios.pasos
+    .map(({ codigo, diasDesdeVencimiento: dias, canal, plantilla }) => {
+      const cuando = dias < 0 ? `antes = ${-dias}` : `despues = ${dias}`;
+      return `[[recordatorios.pasos]]
+codigo = "${codigo}"
+${cuando}                             # antes = 3 o despues = 7
+canal = "${canal}"                       # email whatsapp llamada carta
+plantilla = "${plantilla}"
+segmentos = []                        # vacío = todos
+`;
+    })
+    .join('\n');
+}
