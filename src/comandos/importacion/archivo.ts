@@ -1,0 +1,211 @@
+import { conCargaMasiva } from '../../datos/carga.ts';
+import { CarteraCompleta } from '../../datos/importacion/cartera.ts';
+import {
+  type IdentidadDeImportacion,
+  importacionVigente,
+  registrarImportacion,
+} from '../../datos/importacion/historial.ts';
+import { crearRegistros } from '../../datos/importacion/registros.ts';
+import type { Operacion } from '../../datos/operacion.ts';
+import type { FilaDeCliente, FilaDeDocumento, FilaDePago } from '../../dominio/filas.ts';
+import { CuentaDeImportacion, type ResultadoDeImportacion } from '../../dominio/importacion/resultado.ts';
+import type { Analisis } from '../../entrada/analisis.ts';
+import type { Campo } from '../../entrada/campos.ts';
+import type { Fuente } from '../../entrada/fuente.ts';
+import { crearInterprete } from '../../entrada/interpretacion.ts';
+import { leerLotes } from '../../entrada/lector.ts';
+import type { ArchivoDeRechazos } from '../../salida/archivo-de-rechazos.ts';
+import type { Contexto } from '../comando.ts';
+import type { AjustesDeImportacion, Importador, MotivoDeRechazo } from './ajustes.ts';
+import { exigirCarteraRazonable } from './cartera-completa.ts';
+import { ImportadorDeClientes } from './clientes.ts';
+import { ImportadorDeFacturas } from './facturas.ts';
+import { ImportadorDePagos } from './pagos.ts';
+import type { PedidoDeImportacion } from './pedido.ts';
+
+/** Para estimar las filas de un archivo antes de leerlo; las exportaciones vistas tienen de 40 a 250 bytes por fila. */
+const BYTES_POR_FILA = 100;
+
+/** Los pagos sin factura nombrada se imputan por antigüedad: mientras se importan, buscan lo abierto de cada cliente. */
+const indicesQueLee = { facturas: [], clientes: [], pagos: ['documentos_abiertos'] } as const;
+
+/** Si el archivo no agregó nada en ninguna, no hay importación que anotar. */
+const tablasDeHechos = [
+  'documentos',
+  'creditos',
+  'clientes',
+  'datos_contacto',
+  'aplicaciones',
+  'reversas',
+  'cambios',
+] as const;
+
+/** Un archivo por importar y lo que se sabe de él. */
+export interface ArchivoPorImportar {
+  readonly fuente: Fuente;
+  readonly analisis: Analisis;
+  readonly identidad: IdentidadDeImportacion;
+  /** Documentos que una lectura anterior del archivo encontró contradictorios. */
+  readonly enConflicto: ReadonlySet<string>;
+  readonly rechazos: ArchivoDeRechazos | undefined;
+}
+
+/** El archivo trae documentos que se contradicen: hay que volver a leerlo dejando afuera todas sus filas. */
+export class ConflictosEnElArchivo extends Error {
+  readonly conflictos: ReadonlySet<string>;
+
+  constructor(conflictos: ReadonlySet<string>) {
+    super('documentos contradictorios');
+    this.conflictos = conflictos;
+  }
+}
+
+/** Lee, interpreta y registra un archivo entero dentro de la operación abierta. */
+export async function importarArchivo(
+  contexto: Contexto,
+  { operacion, archivo, pedido }: { operacion: Operacion; archivo: ArchivoPorImportar; pedido: PedidoDeImportacion },
+): Promise<ResultadoDeImportacion> {
+  const { fuente, analisis, identidad } = archivo;
+  if (!pedido.actualizar && !pedido.carteraCompleta) {
+    const vigente = importacionVigente(operacion.libro, identidad);
+    if (vigente !== undefined)
+      return {
+        ...vigente,
+        archivo: fuente.nombre,
+        avisos: ['este archivo ya se importó y nada cambió desde entonces'],
+      };
+  }
+  const cuenta = new CuentaDeImportacion();
+  const ajustes: AjustesDeImportacion = {
+    hoy: contexto.hoy,
+    politica: contexto.politica,
+    plazoDias: pedido.plazoDias,
+    actualizar: pedido.actualizar,
+    enConflicto: archivo.enConflicto,
+    importacionId: operacion.proximoId('importaciones'),
+    cuenta,
+  };
+  const cartera = pedido.carteraCompleta ? new CarteraCompleta(operacion) : undefined;
+  const { importador, conflictos } = crearImportador(operacion, analisis, ajustes, cartera);
+  const carga = { filas: Math.ceil(fuente.bytes / BYTES_POR_FILA), conservar: indicesQueLee[analisis.tipo] };
+  const avisos = await conCargaMasiva(operacion, carga, () => recorrer(contexto, archivo, cuenta, importador));
+  if (pedido.parcial && conflictos.size > archivo.enConflicto.size)
+    throw new ConflictosEnElArchivo(new Set([...conflictos, ...archivo.enConflicto]));
+  if (cartera !== undefined) {
+    cuenta.anotar('cartera completa', exigirCarteraRazonable(cartera.medir(), pedido.si));
+    cartera.cancelarAusentes(contexto.hoy, ajustes.importacionId);
+  }
+  await fuente.asegurarIntacta();
+  const resultado = cerrarCuenta(archivo, cuenta, [...analisis.avisos, ...cuenta.avisos, ...avisos]);
+  if (tablasDeHechos.some((tabla) => operacion.cuenta(tabla) > 0))
+    registrarImportacion(operacion, identidad, resultado);
+  return resultado;
+}
+
+function crearImportador(
+  operacion: Operacion,
+  { tipo }: Analisis,
+  ajustes: AjustesDeImportacion,
+  cartera: CarteraCompleta | undefined,
+): { importador: Importador<FilaDeDocumento & FilaDePago & FilaDeCliente>; conflictos: ReadonlySet<string> } {
+  const registros = crearRegistros(operacion);
+  if (tipo === 'clientes') {
+    return { importador: new ImportadorDeClientes(registros.clientes, ajustes), conflictos: new Set() };
+  }
+  if (tipo === 'pagos') return { importador: new ImportadorDePagos(registros, ajustes), conflictos: new Set() };
+  const importador = new ImportadorDeFacturas(registros, ajustes, cartera);
+  return { importador, conflictos: importador.conflictos };
+}
+
+/** Pasa cada fila del archivo por el intérprete y el importador; devuelve lo que el intérprete quiere avisar. */
+async function recorrer(
+  { consola }: Contexto,
+  { fuente, analisis, rechazos }: ArchivoPorImportar,
+  cuenta: CuentaDeImportacion,
+  importador: Importador<FilaDeDocumento & FilaDePago & FilaDeCliente>,
+): Promise<readonly string[]> {
+  const interprete = crearInterprete(analisis);
+  const progreso = consola.progreso(`Importando ${fuente.nombre}`, fuente.bytes);
+  try {
+    for await (const { lineas, filas } of leerLotes(fuente, analisis.dialecto, {
+      alAvanzar: (bytes) => progreso.avanzar(bytes),
+    })) {
+      for (let indice = 0; indice < filas.length; indice++) {
+        const linea = lineas[indice] ?? 0;
+        const celdas = filas[indice] ?? [];
+        if (linea <= analisis.lineaEncabezado) continue;
+        cuenta.filas++;
+        const leida = interprete.interpretar(linea, celdas);
+        if (leida.clase === 'omitida') {
+          cuenta.omitir(leida.omision);
+          continue;
+        }
+        const motivo =
+          leida.clase === 'fila'
+            ? importador.registrar(leida.fila as FilaDeDocumento & FilaDePago & FilaDeCliente)
+            : undefined;
+        const rechazo =
+          leida.clase === 'rechazo'
+            ? leida.rechazo
+            : motivo && {
+                linea,
+                columna: encabezadoDe(analisis, motivo),
+                valor: motivo.valor,
+                motivo: motivo.motivo,
+              };
+        if (rechazo === undefined) continue;
+        cuenta.rechazar(rechazo);
+        rechazos?.agregar(analisis.encabezados, celdas, rechazo);
+      }
+    }
+  } finally {
+    progreso.terminar();
+  }
+  return interprete.terminar().avisos;
+}
+
+function encabezadoDe({ columnas, encabezados }: Analisis, { campo }: MotivoDeRechazo): string {
+  const indice = columnas.get(campo as Campo);
+  return (indice === undefined ? undefined : encabezados[indice]) ?? campo;
+}
+
+function cerrarCuenta(
+  { fuente, analisis }: ArchivoPorImportar,
+  cuenta: CuentaDeImportacion,
+  avisos: readonly string[],
+): ResultadoDeImportacion {
+  const {
+    filas,
+    nuevas,
+    actualizadas,
+    sinCambios,
+    rechazadas,
+    omitidas,
+    omitidasPorMotivo,
+    clientesNuevos,
+    pagosNuevos,
+    totales,
+    rechazos,
+  } = cuenta;
+  return {
+    archivo: fuente.nombre,
+    tipo: analisis.tipo,
+    perfil: analisis.perfil,
+    codificacion: analisis.dialecto.codificacion,
+    separador: analisis.dialecto.separador,
+    decimal: analisis.decimal,
+    fecha: analisis.fecha,
+    filas,
+    nuevas,
+    actualizadas,
+    sinCambios,
+    rechazadas,
+    omitidas,
+    omitidasPorMotivo,
+    clientesNuevos,
+    pagosNuevos,
+    totales,
+    rechazos,
+    avisos,
+  };
+}

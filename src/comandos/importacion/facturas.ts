@@ -1,0 +1,217 @@
+import type { ClienteGuardado } from '../../datos/clientes.ts';
+import type { CarteraCompleta } from '../../datos/importacion/cartera.ts';
+import type { ClaveDeDocumento } from '../../datos/importacion/documentos.ts';
+import type { DocumentoRegistrado } from '../../datos/importacion/procedencia.ts';
+import type { Registros } from '../../datos/importacion/registros.ts';
+import { textoDecimal } from '../../dominio/dinero.ts';
+import type { Documento } from '../../dominio/documento.ts';
+import type { Fecha } from '../../dominio/fecha.ts';
+import type { FilaDeDocumento } from '../../dominio/filas.ts';
+import {
+  type Contradiccion,
+  completarDocumento,
+  type Diferencia,
+  diferencias,
+  novedadDePago,
+  type PagoPrevio,
+  pagoPrevio,
+} from '../../dominio/importacion/documento.ts';
+import type { AjustesDeImportacion, Importador, MotivoDeRechazo } from './ajustes.ts';
+import { ClientesDeFilas } from './clientes-de-filas.ts';
+
+/** Registra cada fila de un archivo de facturas: nueva, ya conocida, cambiada, repetida o contradictoria. */
+export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
+  /** Claves que el propio archivo contradice; con `--parcial` se vuelve a empezar sin ellas. */
+  readonly conflictos = new Set<string>();
+  readonly #clientes: ClientesDeFilas;
+  readonly #registros: Registros;
+  readonly #cartera: CarteraCompleta | undefined;
+  readonly #ajustes: AjustesDeImportacion;
+
+  /** @param cartera sólo con `--cartera-completa` */
+  constructor(registros: Registros, ajustes: AjustesDeImportacion, cartera: CarteraCompleta | undefined) {
+    this.#registros = registros;
+    this.#cartera = cartera;
+    this.#ajustes = ajustes;
+    this.#clientes = new ClientesDeFilas(registros.clientes, ajustes.cuenta);
+  }
+
+  registrar(fila: FilaDeDocumento): MotivoDeRechazo | undefined {
+    const { hoy, cuenta, importacionId, enConflicto } = this.#ajustes;
+    const cliente = this.#clientes.resolver(fila.cliente);
+    if ('motivo' in cliente) return cliente;
+    const documento = this.#completar(fila, cliente);
+    if (documento === undefined) {
+      return {
+        campo: 'vencimiento',
+        valor: '',
+        motivo: 'no hay vencimiento ni fecha de emisión para calcularlo',
+      };
+    }
+    const previo = pagoPrevio(fila, hoy);
+    if (previo !== null && 'motivo' in previo) return contradiccion(previo);
+    const clave = { clienteId: cliente.id, tipo: fila.tipo, numeroNormal: fila.numeroNormal };
+    if (enConflicto.size > 0 && enConflicto.has(textoDeClave(clave))) return conflicto(fila);
+    if (fila.estado === 'anulada') return this.#anular(fila, clave);
+    const id = this.#registros.documentos.agregar(clave, documento, { importacionId, linea: fila.linea });
+    if (id === undefined) return this.#yaEstaba(fila, clave, documento);
+    cuenta.nuevas++;
+    if (previo !== null) this.#cancelar({ id, clave, documento }, previo, fila.linea);
+    this.#sumar(fila, documento.emision, documento.importe - (previo !== null && previo.fecha <= hoy ? previo.monto : 0));
+    return undefined;
+  }
+
+  #completar(fila: FilaDeDocumento, cliente: ClienteGuardado): Documento | undefined {
+    const { hoy, politica, plazoDias, cuenta } = this.#ajustes;
+    const segmento = cliente.segmento === null ? null : (politica.plazos.porSegmento.get(cliente.segmento) ?? null);
+    const plazos = {
+      opcion: plazoDias,
+      cliente: cliente.plazoDias,
+      segmento,
+      politica: politica.plazos.dias,
+    };
+    const completo = completarDocumento(fila, { plazos, hoy });
+    if (completo === undefined) return undefined;
+    const { documento, plazoAplicado } = completo;
+    if (plazoAplicado !== null)
+      cuenta.anotar(`sin vencimiento: se calcula como emisión + ${plazoAplicado} días`, `línea ${fila.linea}`);
+    if (documento.vencimiento < documento.emision)
+      cuenta.anotar('el vencimiento es anterior a la emisión', `línea ${fila.linea}`);
+    return documento;
+  }
+
+  #yaEstaba(fila: FilaDeDocumento, clave: ClaveDeDocumento, documento: Documento): MotivoDeRechazo | undefined {
+    const existente = this.#registros.documentos.buscar(clave);
+    if (existente === undefined)
+      throw new Error(`defecto interno: la clave de ${fila.numero} choca, pero no se encuentra`);
+    const cambios = diferencias(fila, existente);
+    if (existente.importacionId === this.#ajustes.importacionId) return this.#repetida(fila, clave, cambios, existente);
+    return this.#conocida(fila, documento, existente, cambios);
+  }
+
+  #repetida(
+    fila: FilaDeDocumento,
+    clave: ClaveDeDocumento,
+    cambios: readonly Diferencia[],
+    existente: DocumentoRegistrado,
+  ): MotivoDeRechazo | undefined {
+    const { cuenta } = this.#ajustes;
+    if (cambios.length === 0) {
+      cuenta.omitir({ linea: fila.linea, motivo: 'repetida' });
+      cuenta.anotar(
+        'documentos repetidos con el mismo importe y fecha (filas idénticas o renglones), cuentan una vez',
+        `${fila.numero}, línea ${fila.linea}`,
+      );
+      return undefined;
+    }
+    this.conflictos.add(textoDeClave(clave));
+    return {
+      campo: cambios[0]?.campo ?? 'importe',
+      valor: textoDeCambios(fila, cambios),
+      motivo: `el documento ${fila.numero} ya está en la línea ${existente.linea} con otro dato`,
+    };
+  }
+
+  #conocida(
+    fila: FilaDeDocumento,
+    documento: Documento,
+    existente: DocumentoRegistrado,
+    cambios: readonly Diferencia[],
+  ): MotivoDeRechazo | undefined {
+    const { cuenta, hoy, actualizar } = this.#ajustes;
+    if (existente.anulado)
+      return { campo: 'numero', valor: fila.numero, motivo: 'el libro tiene anulado ese documento' };
+    if (cambios.length > 0 && !actualizar) {
+      return {
+        campo: cambios[0]?.campo ?? 'importe',
+        valor: textoDeCambios(fila, cambios),
+        motivo: 'el libro tiene otro dato: si el del archivo es el correcto, use --actualizar',
+      };
+    }
+    const corregido = cambios.length === 0 ? existente : this.#registros.documentos.corregir(existente, cambios, hoy);
+    if ('motivo' in corregido) return { campo: cambios[0]?.campo ?? 'importe', ...corregido };
+    const novedad = novedadDePago(fila, corregido, hoy);
+    if (novedad !== null && 'motivo' in novedad) return contradiccion(novedad);
+    if (novedad !== null) {
+      const clave = { clienteId: corregido.clienteId, tipo: corregido.tipo, numeroNormal: fila.numeroNormal };
+      this.#cancelar(
+        { id: corregido.id, clave, documento: { ...documento, emision: corregido.emision } },
+        novedad,
+        fila.linea,
+      );
+    } else if (fila.saldo !== null && fila.saldo > corregido.saldo) {
+      cuenta.anotar(
+        'el archivo informa más saldo que el libro, que sabe de pagos posteriores; queda el del libro',
+        `${fila.numero}, línea ${fila.linea}`,
+      );
+    }
+    if (cambios.length > 0 || novedad !== null) cuenta.actualizadas++;
+    else cuenta.sinCambios++;
+    if (corregido.tipo !== 'nota-credito') this.#cartera?.marcar(corregido.id);
+    this.#sumar(fila, corregido.emision, corregido.saldo - (novedad?.monto ?? 0));
+    return undefined;
+  }
+
+  #anular(fila: FilaDeDocumento, clave: ClaveDeDocumento): MotivoDeRechazo | undefined {
+    const { cuenta, hoy } = this.#ajustes;
+    const existente = this.#registros.documentos.buscar(clave);
+    if (existente === undefined || existente.anulado) {
+      cuenta.omitir({ linea: fila.linea, motivo: 'anulada' });
+      return undefined;
+    }
+    this.#registros.documentos.anular(existente, hoy);
+    cuenta.actualizadas++;
+    cuenta.anotar(
+      'el archivo da por anulados documentos que el libro tenía: se anulan',
+      `${fila.numero}, línea ${fila.linea}`,
+    );
+    return undefined;
+  }
+
+  #cancelar(
+    { id, clave, documento }: { id: number; clave: ClaveDeDocumento; documento: Documento },
+    previo: PagoPrevio,
+    linea: number,
+  ): void {
+    const { importacionId, cuenta } = this.#ajustes;
+    if (clave.tipo === 'nota-credito') {
+      this.#registros.documentos.usarNotaDeCredito(id, previo);
+      return;
+    }
+    this.#registros.aplicaciones.cancelar(
+      { id, clienteId: clave.clienteId, moneda: documento.moneda, emision: documento.emision },
+      previo,
+      { importacionId, linea },
+    );
+    if (previo.tipo === 'pago') cuenta.pagosNuevos++;
+  }
+
+  /** Un documento todavía no emitido está en el archivo, pero nadie lo debe al día de hoy. */
+  #sumar(fila: FilaDeDocumento, emision: Fecha, saldo: number): void {
+    const signo = fila.tipo === 'nota-credito' ? -1 : 1;
+    const { cuenta, hoy } = this.#ajustes;
+    cuenta.sumar(fila.moneda, signo * fila.importe, emision > hoy ? 0 : signo * saldo);
+  }
+}
+
+function textoDeClave({ clienteId, tipo, numeroNormal }: ClaveDeDocumento): string {
+  return `${clienteId} ${tipo} ${numeroNormal}`;
+}
+
+function contradiccion({ motivo, valor }: Contradiccion): MotivoDeRechazo {
+  return { campo: 'saldo', valor, motivo };
+}
+
+function conflicto(fila: FilaDeDocumento): MotivoDeRechazo {
+  return {
+    campo: 'numero',
+    valor: fila.numero,
+    motivo: 'el archivo trae este documento dos veces con datos distintos',
+  };
+}
+
+function textoDeCambios({ moneda }: FilaDeDocumento, cambios: readonly Diferencia[]): string {
+  const escribir = (valor: string | number) =>
+    typeof valor === 'number' ? textoDecimal({ monto: valor, moneda }) : valor;
+  return cambios.map(({ campo, antes, despues }) => `${campo}: ${escribir(antes)} → ${escribir(despues)}`).join('; ');
+}
