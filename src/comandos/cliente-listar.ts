@@ -1,5 +1,6 @@
 import { abrirParaLeer } from '../datos/abrir.ts';
 import { resolverCliente } from '../datos/busqueda.ts';
+import { leerClasificaciones } from '../datos/clasificaciones.ts';
 import { leerSaldosDeClientes } from '../datos/saldos-de-clientes.ts';
 import { ordenarClientes, ordenesDeClientes } from '../dominio/saldo-cliente.ts';
 import { columnasDeClientes } from './columnas.ts';
@@ -26,9 +27,12 @@ export const comando: Comando = {
     const libro = abrirParaLeer(contexto.rutaLibro);
     try {
       const clienteId = filtros.cliente === null ? null : resolverCliente(libro, filtros.cliente).id;
-      const filas = leerSaldosDeClientes(libro, { ...filtros, clienteId }, contexto.hoy);
+      const { hoy, politica } = contexto;
+      const filas = leerSaldosDeClientes(libro, { ...filtros, clienteId }, hoy);
+      const clientes = clienteId === null ? null : [clienteId];
+      const clases = leerClasificaciones(libro, { hoy, limites: politica.clases.limites, clientes });
       await contexto.presentar({
-        columnas: columnasDeClientes,
+        columnas: columnasDeClientes((id) => clases.de(id).clase),
         filas: ordenarClientes(filas, orden).slice(0, filtros.limite ?? undefined),
         vacio: 'ningún cliente cumple lo pedido',
       });

@@ -1,7 +1,9 @@
+import type { SaldoDeCliente } from '../datos/saldos-de-clientes.ts';
 import type { Moneda } from '../dominio/dinero.ts';
 import type { EstadoDeDocumento } from '../dominio/documento.ts';
 import type { DocumentoAlDia } from '../dominio/documento-al-dia.ts';
 import { asegurar } from '../dominio/errores.ts';
+import type { ClaseDeCliente } from '../dominio/prioridad.ts';
 import type { ClienteConSaldo, SaldoEnMoneda } from '../dominio/saldo-cliente.ts';
 import type { Columna, Tono } from '../salida/listado.ts';
 
@@ -23,8 +25,35 @@ export const columnasDeSaldo: readonly Columna<SaldoEnMoneda>[] = [
   monto('saldo_a_favor', 'A favor', ({ saldoAFavor }) => saldoAFavor, 4),
 ];
 
-/** Las columnas de `cliente listar`. La clase se calcula con la conducta de pago y todavía no existe: va vacía. */
-export const columnasDeClientes: readonly Columna<ClienteConSaldo>[] = [
+/**
+ * Las columnas de `cliente listar`.
+ * @param claseDe la clase de un cliente, por su número interno
+ */
+export function columnasDeClientes(claseDe: (clienteId: number) => ClaseDeCliente): readonly Columna<SaldoDeCliente>[] {
+  return [
+    ...columnasDeIdentidad,
+    {
+      clave: 'clase',
+      titulo: 'Clase',
+      tipo: 'texto',
+      valor: ({ cliente }) => claseDe(cliente.id),
+      tono: ({ cliente }) => tonosDeClase[claseDe(cliente.id)],
+      importancia: 5,
+    },
+    ...columnasDeGestion,
+    ...columnasDeSaldo.map(deCliente),
+  ];
+}
+
+/** Cómo se destaca una clase. */
+export const tonosDeClase: Readonly<Partial<Record<ClaseDeCliente, Tono>>> = {
+  A: 'bien',
+  C: 'atencion',
+  D: 'mal',
+  nueva: 'tenue',
+};
+
+const columnasDeIdentidad: readonly Columna<ClienteConSaldo>[] = [
   {
     clave: 'cliente_id',
     titulo: 'Id',
@@ -53,7 +82,9 @@ export const columnasDeClientes: readonly Columna<ClienteConSaldo>[] = [
     valor: ({ cliente }) => cliente.segmento,
     importancia: 2,
   },
-  { clave: 'clase', titulo: 'Clase', tipo: 'texto', valor: () => null, importancia: 1 },
+];
+
+const columnasDeGestion: readonly Columna<ClienteConSaldo>[] = [
   {
     clave: 'gestor',
     titulo: 'Gestor',
@@ -63,7 +94,6 @@ export const columnasDeClientes: readonly Columna<ClienteConSaldo>[] = [
   },
   { clave: 'telefono', titulo: 'Teléfono', tipo: 'texto', valor: ({ telefono }) => telefono, importancia: 5 },
   { clave: 'email', titulo: 'Correo', tipo: 'texto', valor: ({ email }) => email, importancia: 4 },
-  ...columnasDeSaldo.map(deCliente),
 ];
 
 const tonos: Readonly<Partial<Record<EstadoDeDocumento, Tono>>> = {

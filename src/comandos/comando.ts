@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import type { Command } from 'commander';
 import type { Fecha } from '../dominio/fecha.ts';
 import type { Politica } from '../dominio/politica.ts';
@@ -5,6 +6,12 @@ import type { Consola } from '../salida/consola.ts';
 import type { Entorno } from '../salida/flujo.ts';
 import type { ValorJson } from '../salida/json.ts';
 import type { Formato, Listado } from '../salida/listado.ts';
+
+/** Una persona frente a una terminal: por donde contesta y por donde se le pregunta. */
+export interface Interaccion {
+  readonly entrada: Readable;
+  readonly salida: Writable;
+}
 
 /** Lo que main arma una vez y cada comando recibe. */
 export interface Contexto {
@@ -23,6 +30,8 @@ export interface Contexto {
   readonly consola: Consola;
   /** De donde se lee el archivo «-». */
   readonly entradaEstandar: NodeJS.ReadableStream;
+  /** Con quién conversar, o `null` si del otro lado no hay una persona: nunca se pregunta en una tubería. */
+  readonly interaccion: Interaccion | null;
   /** Variables de entorno del proceso. */
   readonly entorno: Entorno;
   /** El formato pedido con `--formato` (o el que dice la extensión de `--salida`), o `undefined` si no se pidió. */
@@ -43,6 +52,8 @@ export interface Comando {
   configurar(orden: Command): void;
   /** Trabaja; devuelve el código de salida si no es 0. Los errores se lanzan. */
   ejecutar(contexto: Contexto, argumentos: readonly string[], opciones: Opciones): Promise<number | undefined>;
+  /** Sabe escribirse como calendario (`--formato ics`); a las demás órdenes se les rechaza antes de que hagan nada. */
+  readonly enCalendario?: boolean;
   /** No necesita la política: un archivo de política roto no le impide trabajar. */
   readonly sinPolitica?: boolean;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { ErrorDeUso } from '../dominio/errores.ts';
 import type { Fecha } from '../dominio/fecha.ts';
 import type { Politica } from '../dominio/politica.ts';
@@ -8,7 +9,7 @@ import type { ConsolaDeProceso } from '../salida/consola.ts';
 import type { Entorno, Flujo } from '../salida/flujo.ts';
 import type { Formato } from '../salida/listado.ts';
 import { presentar, presentarJson } from '../salida/presentar.ts';
-import type { Comando, Contexto, Opciones } from './comando.ts';
+import type { Comando, Contexto, Interaccion, Opciones } from './comando.ts';
 import { leerFecha } from './opciones.ts';
 
 /** Lo que rodea a una ejecución; las pruebas ponen el suyo. Cada flujo se pide recién al usarlo, porque abrirlo cuesta. */
@@ -88,10 +89,22 @@ async function predeterminada(): Promise<{ politica: Politica; texto: null }> {
   return { politica: politicaPredeterminada, texto: null };
 }
 
+/** Hay con quién conversar si las tres puntas del proceso son una terminal que entiende de cursores. */
+function interaccionDe({ entorno, entrada, errores }: Proceso, consola: ConsolaDeProceso): Interaccion | null {
+  if (!consola.esTerminal || errores.isTTY !== true || entorno.TERM === 'dumb') return null;
+  const esTerminal = (entrada as { readonly isTTY?: boolean }).isTTY === true;
+  return esTerminal ? { entrada: entrada as Readable, salida: errores as unknown as Writable } : null;
+}
+
 /** Lleva los datos al archivo de `--salida`, si se pidió, y dice en qué formato escribir. */
-async function dirigirSalida(comunes: Opciones, consola: ConsolaDeProceso): Promise<Formato | undefined> {
+async function dirigirSalida(
+  comando: Comando,
+  comunes: Opciones,
+  consola: ConsolaDeProceso,
+): Promise<Formato | undefined> {
   const formato = comunes.formato as Formato | undefined;
   const ruta = comunes.salida;
+  if (formato === 'ics') exigirCalendario(comando);
   if (typeof ruta !== 'string' || ruta === '-') {
     if (formato !== 'xlsx') return formato;
     throw new ErrorDeUso('una planilla xlsx no se puede escribir en la salida estándar', {
@@ -99,8 +112,18 @@ async function dirigirSalida(comunes: Opciones, consola: ConsolaDeProceso): Prom
     });
   }
   const { abrirDestino, formatoDeRuta } = await import('../salida/destino-archivo.ts');
+  const elegido = formato ?? formatoDeRuta(ruta);
+  if (elegido === 'ics') exigirCalendario(comando);
   consola.dirigir(abrirDestino(ruta));
-  return formato ?? formatoDeRuta(ruta);
+  return elegido;
+}
+
+/** Lanza ErrorDeUso si la orden no sabe escribirse como calendario. */
+function exigirCalendario({ enCalendario }: Comando): void {
+  if (enCalendario === true) return;
+  throw new ErrorDeUso('esta orden no se puede escribir como calendario (ics)', {
+    sugerencia: 'El calendario sale de la agenda: cobranzas agenda --dias 30 --salida agenda.ics',
+  });
 }
 
 /** Arma lo que el comando recibe: rutas, día, gestor, política y por dónde escribir. */
@@ -115,7 +138,7 @@ export async function armarContexto(comando: Comando, comunes: Opciones, recurso
   const { politica, texto } = comando.sinPolitica
     ? await predeterminada()
     : await leerPoliticaVigente(rutaPolitica, politicaElegida !== undefined);
-  const formato = await dirigirSalida(comunes, consola);
+  const formato = await dirigirSalida(comando, comunes, consola);
   return {
     hoy: dia ?? hoyEnZona(proceso.ahora(), politica.empresa.zonaHoraria),
     gestor: elegido(comunes, 'gestor', entorno) ?? usuarioDelSistema(entorno),
@@ -129,6 +152,9 @@ export async function armarContexto(comando: Comando, comunes: Opciones, recurso
     consola,
     get entradaEstandar() {
       return proceso.entrada;
+    },
+    get interaccion() {
+      return interaccionDe(proceso, consola);
     },
     entorno,
     formato,

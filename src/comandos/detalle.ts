@@ -1,5 +1,6 @@
 import { textoDecimal } from '../dominio/dinero.ts';
 import { asegurar } from '../dominio/errores.ts';
+import type { Parrafo } from '../salida/hoja.ts';
 import { NumeroEscrito, type ValorJson } from '../salida/json.ts';
 import type { Columna, Formato, Listado } from '../salida/listado.ts';
 import type { Contexto } from './comando.ts';
@@ -10,20 +11,32 @@ interface Seccion<F> {
   readonly clave: string;
   readonly titulo: string;
   readonly listado: Listado<F>;
+  /** Lo que se ve en formato tabla, si no es el listado: otro cuadro, o prosa. */
+  readonly enTabla: Listado<unknown> | readonly Parrafo[] | undefined;
 }
 
 /** Todo lo que se muestra de una sola cosa. */
 interface Detalle<F> {
   /** La cosa misma, una sola fila. */
   readonly cosa: Listado<F>;
+  /** La cosa como se ve en formato tabla, si no es igual. */
+  readonly cosaEnTabla?: Listado<F>;
   readonly secciones: readonly Seccion<unknown>[];
+  /** Los títulos son parte de lo que se muestra, y no conversación: para lo que se imprime o se guarda. */
+  readonly hoja?: boolean;
   /** Escribe la única tabla que admiten los formatos de planilla. */
   readonly presentarPlano: () => Promise<void>;
 }
 
 /** Reúne secciones de filas distintas en una misma lista; dentro de cada una los tipos ya se comprobaron. */
-export function seccion<F>(clave: string, titulo: string, listado: Listado<F>): Seccion<unknown> {
-  return { clave, titulo, listado: listado as Listado<unknown> };
+export function seccion<F, V = F>(
+  clave: string,
+  titulo: string,
+  listado: Listado<F>,
+  enTabla?: Listado<V> | readonly Parrafo[],
+): Seccion<unknown> {
+  const visto = enTabla as Seccion<unknown>['enTabla'];
+  return { clave, titulo, listado: listado as Listado<unknown>, enTabla: visto };
 }
 
 /**
@@ -34,17 +47,25 @@ export async function presentarDetalle<F>(contexto: Contexto, detalle: Detalle<F
   const formato = formatoVigente(contexto);
   if (formato === 'json' || formato === 'ndjson') return contexto.presentarJson(objetoDeDetalle(detalle));
   if (formato !== 'tabla') return detalle.presentarPlano();
-  await contexto.presentar(detalle.cosa);
-  for (const { titulo, listado } of detalle.secciones) {
-    const filas = [...listado.filas];
-    if (filas.length === 0) continue;
-    contexto.consola.titulo(titulo);
-    await contexto.presentar({ ...listado, filas });
+  await contexto.presentar(detalle.cosaEnTabla ?? detalle.cosa);
+  const { escribirTitulo, textoDeParrafos } = await import('../salida/hoja.ts');
+  const { consola } = contexto;
+  for (const { titulo, listado, enTabla = listado } of detalle.secciones) {
+    const partes = esProsa(enTabla) ? enTabla : [...enTabla.filas];
+    if (partes.length === 0) continue;
+    if (detalle.hoja) await escribirTitulo(titulo, consola);
+    else consola.titulo(titulo);
+    if (esProsa(enTabla)) await consola.escribir(textoDeParrafos(enTabla, consola.ancho));
+    else await contexto.presentar({ ...enTabla, filas: partes });
   }
 }
 
+function esProsa(enTabla: Listado<unknown> | readonly Parrafo[]): enTabla is readonly Parrafo[] {
+  return Array.isArray(enTabla);
+}
+
 /** El formato en que se va a escribir: el pedido o, si no se pidió, el que corresponde al destino. */
-function formatoVigente({ formato, consola }: Contexto): Formato {
+export function formatoVigente({ formato, consola }: Contexto): Formato {
   return formato ?? (consola.esTerminal ? 'tabla' : 'csv');
 }
 

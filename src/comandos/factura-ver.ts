@@ -1,5 +1,6 @@
 import { abrirParaLeer } from '../datos/abrir.ts';
 import { resolverCliente, resolverDocumento } from '../datos/busqueda.ts';
+import { leerDisputas } from '../datos/disputas.ts';
 import {
   type AplicacionDeDocumento,
   type CambioGuardado,
@@ -9,6 +10,7 @@ import {
   type OrigenDeDocumento,
 } from '../datos/documento-detalle.ts';
 import { type Moneda, textoDecimal } from '../dominio/dinero.ts';
+import { type Disputa, estaAbierta, montoEnDisputa } from '../dominio/disputa.ts';
 import type { TipoDeDocumento } from '../dominio/documento.ts';
 import type { DocumentoAlDia } from '../dominio/documento-al-dia.ts';
 import type { Columna } from '../salida/listado.ts';
@@ -22,6 +24,8 @@ const tiposDeDocumento = ['factura', 'nota-debito', 'nota-credito'] as const sat
 
 interface DocumentoConOrigen {
   readonly documento: DocumentoAlDia;
+  /** Unidades menores, de 0 al saldo. */
+  readonly enDisputa: number;
   readonly origen: OrigenDeDocumento;
 }
 
@@ -39,6 +43,13 @@ const columnas: readonly Columna<DocumentoConOrigen>[] = [
     titulo: 'Orden de compra',
     tipo: 'texto',
     valor: ({ origen }) => origen.ordenCompra,
+  },
+  {
+    clave: 'en_disputa',
+    titulo: 'En disputa',
+    tipo: 'monto',
+    valor: ({ enDisputa }) => enDisputa,
+    moneda: ({ documento }) => documento.moneda,
   },
   { clave: 'documento', titulo: 'Documento', tipo: 'texto', valor: ({ origen }) => origen.documento },
   { clave: 'nota', titulo: 'Nota', tipo: 'texto', valor: ({ origen }) => origen.nota },
@@ -109,6 +120,26 @@ function textoDeCambio({ dato }: CambioGuardado, valor: string | number | null, 
   return valor === null ? null : String(valor);
 }
 
+function columnasDeDisputas(moneda: Moneda): readonly Columna<Disputa>[] {
+  return [
+    { clave: 'disputa_id', titulo: 'Disputa', tipo: 'entero', valor: ({ id }) => id, importancia: 2 },
+    { clave: 'desde', titulo: 'Desde', tipo: 'fecha', valor: ({ fecha }) => fecha, importancia: 8 },
+    { clave: 'hasta', titulo: 'Hasta', tipo: 'fecha', valor: ({ hasta }) => hasta, importancia: 5 },
+    {
+      clave: 'monto',
+      titulo: 'Monto',
+      tipo: 'monto',
+      valor: ({ monto }) => monto,
+      moneda: () => moneda,
+      importancia: 8,
+    },
+    { clave: 'motivo', titulo: 'Motivo', tipo: 'texto', valor: ({ motivo }) => motivo, importancia: 9 },
+    { clave: 'resuelta', titulo: 'Resuelta', tipo: 'fecha', valor: ({ resuelta }) => resuelta?.fecha ?? null },
+    { clave: 'resultado', titulo: 'Resultado', tipo: 'texto', valor: ({ resuelta }) => resuelta?.resultado ?? null },
+    { clave: 'nota', titulo: 'Nota', tipo: 'texto', valor: ({ nota, resuelta }) => resuelta?.nota ?? nota },
+  ];
+}
+
 /** `factura ver`: el documento, de dónde salió, qué lo canceló y qué cambió. */
 export const comando: Comando = {
   configurar(orden) {
@@ -136,7 +167,12 @@ export const comando: Comando = {
       const clienteId = cliente === null ? null : resolverCliente(libro, cliente).id;
       const documento = resolverDocumento(libro, numero, { clienteId, tipo: tipo ?? null, hoy });
       const { moneda } = documento;
-      const cosa = { columnas, filas: [{ documento, origen: leerOrigen(libro, documento) }], unico: true };
+      // Las notas de crédito se numeran aparte y no se disputan.
+      const disputas =
+        documento.tipo === 'nota-credito' ? [] : leerDisputas(libro, documento.id).filter(({ fecha }) => fecha <= hoy);
+      const abiertas = disputas.filter((disputa) => estaAbierta(disputa, hoy));
+      const enDisputa = montoEnDisputa(Math.max(0, documento.saldo), abiertas);
+      const cosa = { columnas, filas: [{ documento, enDisputa, origen: leerOrigen(libro, documento) }], unico: true };
       await presentarDetalle(contexto, {
         cosa,
         secciones: [
@@ -144,6 +180,7 @@ export const comando: Comando = {
             columnas: columnasDeAplicaciones(moneda),
             filas: leerAplicaciones(libro, documento, hoy),
           }),
+          seccion('disputas', 'Disputas', { columnas: columnasDeDisputas(moneda), filas: disputas }),
           seccion('cambios', 'Cambios', {
             columnas: columnasDeCambios(moneda),
             filas: leerCambiosDeDocumento(libro, documento),

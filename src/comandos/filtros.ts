@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
-import { type Cifra, interpretarCifra } from '../dominio/cifra.ts';
+import type { Cifra } from '../dominio/cifra.ts';
+import { type CanalDeContacto, canalesDeContacto } from '../dominio/contacto.ts';
 import type { Moneda } from '../dominio/dinero.ts';
 import type { EstadoDeDocumento } from '../dominio/documento.ts';
 import { ErrorDeUso } from '../dominio/errores.ts';
 import type { Fecha } from '../dominio/fecha.ts';
 import { type MedioDePago, mediosDePago } from '../dominio/filas.ts';
+import { elegirCodigo } from '../dominio/parecidos.ts';
 import type { Opciones } from './comando.ts';
-import { leerEntero, leerFecha, leerMoneda } from './opciones.ts';
+import { leerCifra, leerEntero, leerFecha, leerMoneda } from './opciones.ts';
 
 /** Los filtros que comparten los listados; `null` es «no se pidió». */
 export interface Filtros {
@@ -21,6 +23,10 @@ export interface Filtros {
   readonly segmento: string | null;
   readonly gestorAsignado: string | null;
   readonly medio: MedioDePago | null;
+  readonly canal: CanalDeContacto | null;
+  /** Códigos de la política, sin comprobar. */
+  readonly resultado: string | null;
+  readonly motivo: string | null;
   readonly numero: string | null;
   readonly montoMinimo: Cifra | null;
   readonly montoMaximo: Cifra | null;
@@ -101,6 +107,13 @@ const filtros: { readonly [N in NombreDeFiltro]: Filtro<NonNullable<Filtros[N]>>
     ayuda: `sólo este medio: ${mediosDePago.join(' ')}`,
     interpretar: (valor, bandera) => unoDe(mediosDePago, valor, bandera),
   },
+  canal: {
+    bandera: '--canal <canal>',
+    ayuda: `sólo por este canal: ${canalesDeContacto.join(' ')}`,
+    interpretar: (valor, bandera) => elegirCodigo(valor, { admitidos: canalesDeContacto, bandera }),
+  },
+  resultado: { bandera: '--resultado <resultado>', ayuda: 'sólo los que terminaron así', interpretar: leerTexto },
+  motivo: { bandera: '--motivo <motivo>', ayuda: 'sólo los que dieron este motivo', interpretar: leerTexto },
   numero: {
     bandera: '--numero <número>',
     ayuda: 'sólo este número, como sea que esté escrito',
@@ -109,12 +122,12 @@ const filtros: { readonly [N in NombreDeFiltro]: Filtro<NonNullable<Filtros[N]>>
   montoMinimo: {
     bandera: '--monto-minimo <monto>',
     ayuda: 'importe mínimo, en la moneda de cada fila',
-    interpretar: leerMonto,
+    interpretar: leerCifra,
   },
   montoMaximo: {
     bandera: '--monto-maximo <monto>',
     ayuda: 'importe máximo, en la moneda de cada fila',
-    interpretar: leerMonto,
+    interpretar: leerCifra,
   },
   dias: {
     bandera: '--dias <n>',
@@ -168,14 +181,6 @@ function leerTexto(valor: string, bandera: string): string {
   if (limpio === '')
     throw new ErrorDeUso(`${bandera} está vacío`, { sugerencia: `escriba un valor o quite ${bandera}` });
   return limpio;
-}
-
-function leerMonto(valor: string, bandera: string): Cifra {
-  const cifra = interpretarCifra(valor);
-  if (cifra !== undefined) return cifra;
-  throw new ErrorDeUso(`«${valor}» no es un valor de ${bandera}: no se sabe qué monto es`, {
-    sugerencia: 'escríbalo sin miles y con punto decimal, por ejemplo 1500 o 1500.50',
-  });
 }
 
 function leerCantidad(valor: string, bandera: string): number {

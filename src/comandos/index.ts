@@ -2,6 +2,8 @@ import type { EntradaDeIndice } from './comando.ts';
 
 /** Qué reúne cada grupo de órdenes. */
 export const grupos: Readonly<Record<string, string>> = {
+  acuerdo: 'promesas, planes de cuotas y descuentos',
+  contacto: 'lo que se habla con los clientes',
   cliente: 'los clientes y sus datos',
   factura: 'facturas y notas',
   informe: 'informes de la cartera',
@@ -24,9 +26,79 @@ export const indice: readonly EntradaDeIndice[] = [
     cargar: () => import('./priorizar.ts'),
   },
   {
+    nombre: 'agenda',
+    resumen: 'dice qué toca hoy: llamadas, promesas, cuotas y vencimientos',
+    cargar: () => import('./agenda.ts'),
+  },
+  {
+    nombre: 'contacto registrar',
+    resumen: 'anota lo que se habló con un cliente y qué sigue',
+    cargar: () => import('./contacto-registrar.ts'),
+  },
+  {
+    nombre: 'contacto listar',
+    resumen: 'lista los contactos con los clientes',
+    cargar: () => import('./contacto-listar.ts'),
+  },
+  {
+    nombre: 'ficha',
+    resumen: 'todo sobre un cliente antes de llamarlo',
+    cargar: () => import('./ficha.ts'),
+  },
+  {
+    nombre: 'guion',
+    resumen: 'la hoja de llamada de un cliente: qué decir y con qué datos',
+    cargar: () => import('./guion.ts'),
+  },
+  {
+    nombre: 'acuerdo proponer',
+    resumen: 'compara lo que se le puede ofrecer a un cliente',
+    cargar: () => import('./acuerdo-proponer.ts'),
+  },
+  {
+    nombre: 'acuerdo crear',
+    resumen: 'registra una promesa, un plan de cuotas o un descuento',
+    cargar: () => import('./acuerdo-crear.ts'),
+  },
+  {
+    nombre: 'acuerdo listar',
+    resumen: 'lista los acuerdos y cómo van',
+    cargar: () => import('./acuerdo-listar.ts'),
+  },
+  {
+    nombre: 'acuerdo ver',
+    resumen: 'muestra un acuerdo, sus cuotas y qué abarca',
+    cargar: () => import('./acuerdo-ver.ts'),
+  },
+  {
+    nombre: 'acuerdo renegociar',
+    resumen: 'cambia un acuerdo por otro',
+    cargar: () => import('./acuerdo-renegociar.ts'),
+  },
+  {
+    nombre: 'acuerdo anular',
+    resumen: 'deja un acuerdo sin efecto',
+    cargar: () => import('./acuerdo-anular.ts'),
+  },
+  {
     nombre: 'informe antiguedad',
     resumen: 'cuánto debe cada cliente según los días de mora',
     cargar: () => import('./informe-antiguedad.ts'),
+  },
+  {
+    nombre: 'informe gestion',
+    resumen: 'qué hizo cada gestor y cuánto se cobró después',
+    cargar: () => import('./informe-gestion.ts'),
+  },
+  {
+    nombre: 'informe motivos',
+    resumen: 'por qué no pagan los clientes, por dinero vencido',
+    cargar: () => import('./informe-motivos.ts'),
+  },
+  {
+    nombre: 'informe promesas',
+    resumen: 'qué parte de lo prometido se cumplió',
+    cargar: () => import('./informe-promesas.ts'),
   },
   {
     nombre: 'cliente listar',
@@ -44,6 +116,26 @@ export const indice: readonly EntradaDeIndice[] = [
     cargar: () => import('./cliente-editar.ts'),
   },
   {
+    nombre: 'cliente clasificar',
+    resumen: 'la clase de cada cliente según cómo paga, y por qué',
+    cargar: () => import('./cliente-clasificar.ts'),
+  },
+  {
+    nombre: 'cliente pausar',
+    resumen: 'deja de contactar a un cliente por un tiempo',
+    cargar: () => import('./cliente-pausar.ts'),
+  },
+  {
+    nombre: 'cliente reanudar',
+    resumen: 'vuelve a contactar a un cliente en pausa',
+    cargar: () => import('./cliente-reanudar.ts'),
+  },
+  {
+    nombre: 'cliente canal',
+    resumen: 'anota por qué canales acepta que se lo contacte',
+    cargar: () => import('./cliente-canal.ts'),
+  },
+  {
     nombre: 'factura listar',
     resumen: 'lista facturas y notas',
     cargar: () => import('./factura-listar.ts'),
@@ -54,9 +146,39 @@ export const indice: readonly EntradaDeIndice[] = [
     cargar: () => import('./factura-ver.ts'),
   },
   {
+    nombre: 'factura disputar',
+    resumen: 'anota que el cliente reclama una factura',
+    cargar: () => import('./factura-disputar.ts'),
+  },
+  {
+    nombre: 'factura resolver',
+    resumen: 'termina una disputa y dice a favor de quién',
+    cargar: () => import('./factura-resolver.ts'),
+  },
+  {
+    nombre: 'factura castigar',
+    resumen: 'da por incobrable una factura o una parte',
+    cargar: () => import('./factura-castigar.ts'),
+  },
+  {
     nombre: 'pago listar',
     resumen: 'lista los pagos y a qué se imputaron',
     cargar: () => import('./pago-listar.ts'),
+  },
+  {
+    nombre: 'pago registrar',
+    resumen: 'anota un pago y a qué facturas cancela',
+    cargar: () => import('./pago-registrar.ts'),
+  },
+  {
+    nombre: 'pago imputar',
+    resumen: 'decide a qué se aplica dinero que está a favor',
+    cargar: () => import('./pago-imputar.ts'),
+  },
+  {
+    nombre: 'pago anular',
+    resumen: 'deshace un pago, un cheque rechazado o un castigo',
+    cargar: () => import('./pago-anular.ts'),
   },
   {
     nombre: 'politica crear',

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { esMoneda, type Moneda } from '../dominio/dinero.ts';
+import { type Cifra, interpretarCifra, unidadesExactas } from '../dominio/cifra.ts';
+import { esMoneda, exponente, MONTO_MAX, type Moneda, textoLocal } from '../dominio/dinero.ts';
 import { ErrorDeUso } from '../dominio/errores.ts';
 import { esFecha, type Fecha } from '../dominio/fecha.ts';
 import { agregarEjemplos, type Ejemplo } from '../salida/ayuda.ts';
@@ -51,6 +52,35 @@ export function leerMoneda(texto: string, donde: string): Moneda {
   throw new ErrorDeUso(`«${texto}» no es un valor de ${donde}: se espera un código de moneda ISO 4217`, {
     sugerencia: 'Escriba las tres letras de la moneda, por ejemplo ARS, MXN, EUR o USD.',
   });
+}
+
+/** Lee un monto de lo que se escribió en `donde`; lanza ErrorDeUso si no lo es o si no se sabe cuál (`1.500`). */
+export function leerCifra(texto: string, donde: string): Cifra {
+  const cifra = interpretarCifra(texto);
+  if (cifra !== undefined) return cifra;
+  throw new ErrorDeUso(`«${texto}» no es un valor de ${donde}: no se sabe qué monto es`, {
+    sugerencia: 'escríbalo sin miles y con punto decimal, por ejemplo 1500 o 1500.50',
+  });
+}
+
+/**
+ * La cifra escrita en `donde` como unidades menores de `moneda`, > 0. Lanza ErrorDeUso si es cero, si es más de lo que
+ * se acepta o si tiene más decimales que la moneda: un monto que se registra no se redondea.
+ */
+export function montoEnMoneda(cifra: Cifra, moneda: Moneda, donde: string): number {
+  const monto = unidadesExactas(cifra, moneda);
+  if (monto === undefined) {
+    const decimales = exponente(moneda) === 0 ? 'no tiene decimales' : `tiene ${exponente(moneda)} decimales`;
+    throw new ErrorDeUso(`el monto de ${donde} tiene más decimales que su moneda: ${moneda} ${decimales}`);
+  }
+  if (monto > 0 && monto <= MONTO_MAX) return monto;
+  const max = textoLocal({ monto: MONTO_MAX, moneda });
+  throw new ErrorDeUso(`el monto de ${donde} tiene que ser mayor que cero y no pasar de ${max} ${moneda}`);
+}
+
+/** Opción cuyo valor es un monto, todavía sin moneda. */
+export function opcionCifra(indicadores: string, descripcion: string): Option {
+  return new Option(indicadores, descripcion).argParser((texto) => leerCifra(texto, indicadores));
 }
 
 /** Opción cuyo valor es un entero entre `min` (0) y `max`. */

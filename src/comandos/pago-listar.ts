@@ -1,7 +1,10 @@
-import { abrirParaLeer } from '../datos/abrir.ts';
+import { abrirParaLeer, type Libro } from '../datos/abrir.ts';
 import { resolverCliente } from '../datos/busqueda.ts';
-import { type CreditoAlDia, recorrerCreditos } from '../datos/creditos.ts';
+import { leerChequesPorCobrar } from '../datos/cheques.ts';
+import { type CreditoAlDia, type FiltroDeCreditos, recorrerCreditos } from '../datos/creditos.ts';
+import { leerFichas } from '../datos/fichas.ts';
 import type { EstadoDeCredito } from '../dominio/credito.ts';
+import type { Fecha } from '../dominio/fecha.ts';
 import type { Columna, Tono } from '../salida/listado.ts';
 import type { Comando } from './comando.ts';
 import { agregarFiltros, leerFiltros } from './filtros.ts';
@@ -11,6 +14,7 @@ const tonos: Readonly<Partial<Record<EstadoDeCredito, Tono>>> = {
   imputado: 'bien',
   'sin-imputar': 'atencion',
   'sin-identificar': 'atencion',
+  'por-cobrar': 'atencion',
   anulado: 'tenue',
 };
 
@@ -89,6 +93,7 @@ export const comando: Comando = {
   configurar(orden) {
     agregarFiltros(orden, ['cliente', 'desde', 'hasta', 'moneda', 'medio']);
     orden.option('--sin-imputar', 'sólo los que tienen algo sin imputar');
+    orden.option('--por-cobrar', 'sólo los cheques recibidos que todavía no se cobraron');
     orden.option('--todos', 'también notas de crédito, descuentos, castigos y ajustes; agrega la columna tipo');
     agregarFiltros(orden, ['limite']);
     conEjemplos(orden, [
@@ -110,14 +115,46 @@ export const comando: Comando = {
         tipo: todos ? null : ('pago' as const),
         sinImputar: opciones.sinImputar === true,
       };
+      const cheques = leerPorCobrar(libro, contexto.hoy, pedidos);
+      if (opciones.porCobrar === true) {
+        await contexto.presentar({ columnas, filas: cheques, vacio: 'ningún cheque por cobrar cumple lo pedido' });
+        return undefined;
+      }
       await contexto.presentar({
         columnas: todos ? [...columnas, columnaDeTipo] : columnas,
         filas: recorrerCreditos(libro, pedidos, contexto.hoy),
         vacio: 'ningún pago cumple lo pedido',
       });
+      if (cheques.length > 0) {
+        contexto.consola.informar(`además, cheques por cobrar: ${cheques.length}; se ven con --por-cobrar`);
+      }
     } finally {
       libro.cerrar();
     }
     return undefined;
   },
 };
+
+/** Los cheques por cobrar que cumplen lo pedido, como pagos: lo imputado es lo que van a cancelar. */
+function leerPorCobrar(libro: Libro, hoy: Fecha, filtro: FiltroDeCreditos): CreditoAlDia[] {
+  const { medio, moneda, desde, hasta, limite } = filtro;
+  const cheques = leerChequesPorCobrar(libro, hoy, filtro.clienteId).filter(
+    ({ fecha, ...cheque }) =>
+      (medio === null || medio === 'cheque') &&
+      (moneda === null || cheque.moneda === moneda) &&
+      (desde === null || fecha >= desde) &&
+      (hasta === null || fecha <= hasta) &&
+      (!filtro.sinImputar || cheque.imputado < cheque.monto),
+  );
+  const fichas = leerFichas(
+    libro,
+    cheques.map(({ clienteId }) => clienteId),
+  );
+  return cheques.slice(0, limite ?? cheques.length).map((cheque) => {
+    const { creditoId: id, clienteId, moneda: codigo, fecha, monto, imputado, referencia } = cheque;
+    const { codigo: clienteCodigo = null, nombre: clienteNombre = null } = fichas.get(clienteId) ?? {};
+    const quien = { id, tipo: 'pago', fecha, clienteCodigo, clienteNombre, moneda: codigo } as const;
+    const montos = { monto, imputado, sinImputar: monto - imputado };
+    return { ...quien, ...montos, medio: 'cheque', referencia, estado: 'por-cobrar' };
+  });
+}

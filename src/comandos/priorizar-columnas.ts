@@ -1,5 +1,7 @@
 import type { DetalleDeCuenta, FacturaVencida } from '../datos/cartera.ts';
 import type { FichaDeCliente, FichaDeDocumento } from '../datos/fichas.ts';
+import type { Contacto } from '../dominio/contacto.ts';
+import type { Fecha } from '../dominio/fecha.ts';
 import type { CuentaVencida, Puesto } from '../dominio/lista-prioridad.ts';
 import { criterios } from '../dominio/politica.ts';
 import type { Cuenta } from '../dominio/prioridad.ts';
@@ -11,6 +13,8 @@ export interface FilaDeCliente {
   readonly puesto: Puesto<CuentaVencida>;
   readonly ficha: FichaDeCliente;
   readonly detalle: DetalleDeCuenta;
+  /** El último, si hubo alguno. */
+  readonly contacto: Contacto | undefined;
 }
 
 /** Una factura de la lista, con lo que se muestra de ella. */
@@ -27,7 +31,7 @@ interface Agregados {
 }
 
 /** Las columnas de `priorizar` (2-cli: «priorizar»). */
-export function columnasDeClientes(agregados: Agregados): Columna<FilaDeCliente>[] {
+export function columnasDeClientes(agregados: Agregados & { readonly hoy: Fecha }): Columna<FilaDeCliente>[] {
   return [
     {
       clave: 'posicion',
@@ -57,7 +61,7 @@ export function columnasDeClientes(agregados: Agregados): Columna<FilaDeCliente>
       clave: 'facturas_vencidas',
       titulo: 'Facturas',
       tipo: 'entero',
-      valor: ({ detalle }) => detalle.facturasVencidas,
+      valor: facturasQueCuentan,
       importancia: 4,
     },
     {
@@ -76,8 +80,20 @@ export function columnasDeClientes(agregados: Agregados): Columna<FilaDeCliente>
       valor: motivo,
       importancia: 2,
     },
-    { clave: 'ultimo_contacto', titulo: 'Último contacto', tipo: 'fecha', valor: () => null, importancia: 0 },
-    { clave: 'proximo_paso', titulo: 'Próximo paso', tipo: 'texto', valor: proximoPaso, importancia: 5 },
+    {
+      clave: 'ultimo_contacto',
+      titulo: 'Último contacto',
+      tipo: 'fecha',
+      valor: ({ contacto }) => contacto?.fecha ?? null,
+      importancia: 3,
+    },
+    {
+      clave: 'proximo_paso',
+      titulo: 'Próximo paso',
+      tipo: 'texto',
+      valor: (fila) => proximoPaso(fila, agregados.hoy),
+      importancia: 5,
+    },
     {
       clave: 'telefono',
       titulo: 'Teléfono',
@@ -213,16 +229,28 @@ const tituloDePuntos = {
   clase: 'Clase',
 } as const;
 
-function motivo({ puesto, detalle: { facturasVencidas } }: FilaDeCliente): string {
-  const { moneda, saldoVencido, diasMora: dias } = puesto.cuenta;
-  return explicarMotivo({ moneda, saldoVencido, diasMora: dias, facturasVencidas });
+/** De una cuenta con algo retenido cuentan sólo las facturas de lo que se reclama. */
+function facturasQueCuentan({ puesto, detalle }: FilaDeCliente): number {
+  return puesto.cuenta.facturasVencidas ?? detalle.facturasVencidas;
 }
 
-function proximoPaso({ puesto, ficha }: FilaDeCliente): string | null {
-  if (puesto.retenido !== null) return 'imputar su saldo a favor';
-  const { diasMora: dias } = puesto.cuenta;
-  return sugerirPaso({
+function motivo(fila: FilaDeCliente): string {
+  const { moneda, saldoVencido, diasMora: dias, conducta } = fila.puesto.cuenta;
+  return explicarMotivo({
+    moneda,
+    saldoVencido,
     diasMora: dias,
+    facturasVencidas: facturasQueCuentan(fila),
+    conducta,
+  });
+}
+
+function proximoPaso({ puesto, ficha, contacto }: FilaDeCliente, hoy: Fecha): string | null {
+  if (puesto.retenido !== null) return puesto.paso;
+  return sugerirPaso({
+    hoy,
+    proximo: contacto?.proximo ?? null,
+    diasMora: puesto.cuenta.diasMora,
     tieneTelefono: ficha.telefono !== null,
     tieneEmail: ficha.email !== null,
   });

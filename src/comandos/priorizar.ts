@@ -7,10 +7,20 @@ import {
   leerDetalles,
   leerFacturasVencidas,
 } from '../datos/cartera.ts';
+import { leerUltimosContactos } from '../datos/contactos.ts';
 import { leerFichas, leerFichasDeDocumentos } from '../datos/fichas.ts';
+import { type HechosDePrioridad, leerHechosDePrioridad } from '../datos/hechos-de-prioridad.ts';
 import { unidadesDesde } from '../dominio/cifra.ts';
 import { elegirEstrategia } from '../dominio/estrategias.ts';
-import { armarLista, retencionPorSaldoAFavor, type Seleccion } from '../dominio/lista-prioridad.ts';
+import {
+  armarLista,
+  primeraRetencion,
+  type Retencion,
+  retencionPorPausa,
+  retencionPorSaldoAFavor,
+  retencionPropia,
+  type Seleccion,
+} from '../dominio/lista-prioridad.ts';
 import type { Estrategia } from '../dominio/politica.ts';
 import type { Comando, Contexto, Opciones } from './comando.ts';
 import { agregarFiltros, type Filtros, leerFiltros } from './filtros.ts';
@@ -72,6 +82,8 @@ interface Pedido {
   readonly limite: number;
   readonly explicar: boolean;
   readonly todos: boolean;
+  readonly hechos: HechosDePrioridad;
+  readonly retencion: Retencion;
 }
 
 function armarPedido(
@@ -84,10 +96,19 @@ function armarPedido(
   }: { contexto: Contexto; filtros: Filtros; opciones: Opciones; estrategia: Estrategia },
 ): Pedido {
   const { montoMinimo } = filtros;
+  const { hoy, politica } = contexto;
+  const corte = { hoy, diasMoraMin: filtros.dias ?? estrategia.diasMoraMin };
+  const hechos = leerHechosDePrioridad(libro, { hoy, limites: politica.clases.limites });
   return {
     contexto,
     estrategia,
-    corte: { hoy: contexto.hoy, diasMoraMin: filtros.dias ?? estrategia.diasMoraMin },
+    corte,
+    hechos,
+    retencion: primeraRetencion(
+      retencionPorPausa(hechos.pausas),
+      retencionPropia,
+      retencionPorSaldoAFavor(leerCuentasConSaldoAFavor(libro, corte)),
+    ),
     seleccion: {
       clientes: leerClientesFiltrados(libro, filtros),
       moneda: filtros.moneda,
@@ -101,26 +122,31 @@ function armarPedido(
 }
 
 async function presentarClientes(libro: Libro, pedido: Pedido): Promise<void> {
-  const { contexto, estrategia, seleccion, corte } = pedido;
-  const retencion = retencionPorSaldoAFavor(leerCuentasConSaldoAFavor(libro, corte));
-  const lista = armarLista(leerCuentasVencidas(libro, corte), estrategia, { seleccion, retencion });
+  const { contexto, estrategia, seleccion, corte, hechos, retencion } = pedido;
+  const lista = armarLista(leerCuentasVencidas(libro, corte, hechos), estrategia, { seleccion, retencion });
   const puestos = primeros(lista.recorrer(pedido.todos), pedido.limite);
   const clienteIds = puestos.map(({ cuenta }) => cuenta.clienteId);
   const fichas = leerFichas(libro, clienteIds);
   const detalleDe = leerDetalles(libro, corte, clienteIds);
+  const contactos = leerUltimosContactos(libro, corte.hoy, clienteIds);
   const filas = puestos.flatMap((puesto) => {
-    const ficha = fichas.get(puesto.cuenta.clienteId);
-    const detalle = detalleDe(puesto.cuenta.clienteId, puesto.cuenta.moneda);
-    return ficha === undefined || detalle === undefined ? [] : [{ puesto, ficha, detalle }];
+    const { clienteId, moneda } = puesto.cuenta;
+    const ficha = fichas.get(clienteId);
+    const detalle = detalleDe(clienteId, moneda);
+    const contacto = contactos.get(clienteId);
+    return ficha === undefined || detalle === undefined ? [] : [{ puesto, ficha, detalle, contacto }];
   });
-  await contexto.presentar({ columnas: columnasDeClientes(pedido), filas, vacio: vacio(pedido) });
+  await contexto.presentar({
+    columnas: columnasDeClientes({ ...pedido, hoy: corte.hoy }),
+    filas,
+    vacio: vacio(pedido),
+  });
   informar(pedido, { lista, mostradas: filas.length, unidad: 'cuenta' });
 }
 
 async function presentarFacturas(libro: Libro, pedido: Pedido): Promise<void> {
-  const { contexto, estrategia, seleccion, corte } = pedido;
-  const retencion = retencionPorSaldoAFavor(leerCuentasConSaldoAFavor(libro, corte));
-  const lista = armarLista(leerFacturasVencidas(libro, corte), estrategia, { seleccion, retencion });
+  const { contexto, estrategia, seleccion, corte, hechos, retencion } = pedido;
+  const lista = armarLista(leerFacturasVencidas(libro, corte, hechos), estrategia, { seleccion, retencion });
   const puestos = primeros(lista.recorrer(pedido.todos), pedido.limite);
   const fichas = leerFichas(
     libro,
@@ -169,7 +195,9 @@ function informar({ contexto, estrategia, corte, todos, limite }: Pedido, { list
     `estrategia «${estrategia.nombre}»${desde}, al ${corte.hoy}: ${contar(lista.cuantas, unidad)} por contactar`,
   );
   if (lista.cuantasRetenidas > 0 && !todos) {
-    consola.informar(`${contar(lista.cuantasRetenidas, unidad)} sin reclamar por saldo a favor: se ven con --todos`);
+    consola.informar(
+      `${contar(lista.cuantasRetenidas, unidad)} sin reclamar por ahora: se ven, con el motivo, con --todos`,
+    );
   }
   if (limite === LIMITE_EN_TERMINAL && mostradas < lista.cuantas) {
     consola.sugerir(`se muestran ${mostradas}; para ver más, por ejemplo: --limite ${mostradas * 5}`);

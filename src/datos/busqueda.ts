@@ -56,6 +56,18 @@ function leerCandidatos(libro: Libro, condicion: string, valor: string): Candida
 }
 
 /**
+ * La factura o nota de débito que tiene ese número, como {@link resolverDocumento} pero sin las notas de crédito: lo que
+ * se puede pagar, disputar o castigar.
+ */
+export function resolverDeuda(
+  libro: Libro,
+  numero: string,
+  { clienteId, hoy }: { readonly clienteId: number | null; readonly hoy: Fecha },
+): DocumentoAlDia {
+  return resolverDocumento(libro, numero, { clienteId, tipo: null, hoy, sinNotas: true });
+}
+
+/**
  * El documento o nota de crédito que tiene ese número, en forma comparable y aunque falten las letras de adelante, entre
  * los que existían el día `hoy`. Lanza ErrorDeUso, con los candidatos, si no hay ninguno o si hay varios.
  */
@@ -66,11 +78,19 @@ export function resolverDocumento(
     clienteId,
     tipo,
     hoy,
-  }: { readonly clienteId: number | null; readonly tipo: TipoDeDocumento | null; readonly hoy: Fecha },
+    sinNotas = false,
+  }: {
+    readonly clienteId: number | null;
+    readonly tipo: TipoDeDocumento | null;
+    readonly hoy: Fecha;
+    readonly sinNotas?: boolean;
+  },
 ): DocumentoAlDia {
   const filtro = { ...todosLosDocumentos, clienteId, numero };
   const conEseNumero = [...recorrerDocumentos(libro, filtro, { hoy, orden: 'vencimiento' })];
-  const parecidos = conEseNumero.filter((documento) => tipo === null || documento.tipo === tipo);
+  const parecidos = conEseNumero.filter(
+    (documento) => (tipo === null || documento.tipo === tipo) && !(sinNotas && documento.tipo === 'nota-credito'),
+  );
   const exactos = parecidos.filter(({ numeroNormal }) => numeroNormal === normalizarNumero(numero));
   const candidatos = exactos.length > 0 ? exactos : parecidos;
   return elegirUnico({

@@ -3,6 +3,7 @@ import type { Moneda } from '../dominio/dinero.ts';
 import { type Fecha, numeroDeDia } from '../dominio/fecha.ts';
 import { leerSaldosAFavor } from './cartera.ts';
 import type { Libro } from './conexion.ts';
+import { leerSaldoEnDisputa } from './disputas.ts';
 import { documentosAbiertos, hayHechosPosteriores } from './saldos.ts';
 
 /** Lo que un cliente debe y tiene a favor en una moneda, por tramo de días. */
@@ -33,6 +34,7 @@ export function leerAntiguedades(
   const aFavor = new Map(
     [...leerSaldosAFavor(libro, hoy, conPosteriores)].map(([id, montos]) => [id, new Map(montos)]),
   );
+  const disputado = leerSaldoEnDisputa(libro, hoy);
   const filas = libro
     .preparar(consultaDeAntiguedades(tramos, conPosteriores))
     .raw()
@@ -41,12 +43,12 @@ export function leerAntiguedades(
     const deCliente = aFavor.get(clienteId);
     const saldoAFavor = deCliente?.get(moneda) ?? 0;
     deCliente?.delete(moneda);
-    return { clienteId, moneda, montos, saldoAFavor };
+    return { clienteId, moneda, montos, saldoAFavor, enDisputa: disputado.deCuenta(clienteId, moneda) };
   });
   // Lo que queda es de quien tiene dinero a favor y no debe nada en esa moneda.
   for (const [clienteId, porMoneda] of aFavor) {
     for (const [moneda, saldoAFavor] of porMoneda) {
-      antiguedades.push({ clienteId, moneda, montos: tramos.map(() => 0), saldoAFavor });
+      antiguedades.push({ clienteId, moneda, montos: tramos.map(() => 0), saldoAFavor, enDisputa: 0 });
     }
   }
   return antiguedades;

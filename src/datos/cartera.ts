@@ -1,9 +1,11 @@
 import type { Moneda } from '../dominio/dinero.ts';
 import { type Fecha, numeroDeDia } from '../dominio/fecha.ts';
 import type { CuentaConSaldoAFavor, CuentaVencida } from '../dominio/lista-prioridad.ts';
+import { reunirPartidas } from '../dominio/partidas.ts';
 import { leerEquivalentes } from './clientes.ts';
 import type { Libro } from './conexion.ts';
-import { abrirLectura, CuentaLeida, FacturaLeida } from './cuentas-leidas.ts';
+import { abrirLectura, CuentaLeida, CuentaPartida, FacturaLeida, type Lectura } from './cuentas-leidas.ts';
+import { type HechosDePrioridad, sinGestion } from './hechos-de-prioridad.ts';
 import { creditosDisponibles, documentosAbiertos, hayHechosPosteriores } from './saldos.ts';
 
 /** El día para el que se mira la cartera y qué facturas cuentan. */
@@ -22,10 +24,17 @@ export function consultaDeCuentas(conPosteriores: boolean): string {
     FROM ${documentosAbiertos(conPosteriores)} WHERE vence_dia <= :corte GROUP BY cliente_id, moneda`;
 }
 
-/** Cada cliente y moneda con facturas que cuentan, sin orden. Sirven mientras el libro está abierto. */
-export function leerCuentasVencidas(libro: Libro, corte: CorteDeCartera): CuentaVencida[] {
+/**
+ * Cada cliente y moneda con facturas que cuentan, sin orden. Sirven mientras el libro está abierto.
+ * @param hechos la gestión; sin ellos, la cartera tal como la dicen las facturas
+ */
+export function leerCuentasVencidas(
+  libro: Libro,
+  corte: CorteDeCartera,
+  hechos: HechosDePrioridad = sinGestion,
+): CuentaVencida[] {
   const conPosteriores = hayHechosPosteriores(libro, corte.hoy);
-  const lectura = abrirLectura(libro, corte.hoy);
+  const lectura = abrirLectura(libro, corte.hoy, hechos.conductaDe);
   const filas = libro.preparar(consultaDeCuentas(conPosteriores)).raw().all(parametrosDe(corte, conPosteriores)) as [
     number,
     Moneda,
@@ -33,9 +42,25 @@ export function leerCuentasVencidas(libro: Libro, corte: CorteDeCartera): Cuenta
     number,
     number,
   ][];
-  return filas.map(
-    ([clienteId, moneda, saldoVencido, saldoPorDias, venceDia]) =>
+  const comunes = sinApartados(filas, hechos, ([clienteId]) => clienteId).map(
+    ([clienteId, moneda, saldoVencido, saldoPorDias, venceDia]): CuentaVencida =>
       new CuentaLeida(lectura, clienteId, moneda, saldoVencido, saldoPorDias / saldoVencido, venceDia),
+  );
+  return comunes.concat(cuentasApartadas(lectura, hechos, { ...corte, por: 'cliente' }));
+}
+
+/** Quien tiene algo retenido no entra por sus facturas sino por sus partidas. */
+function sinApartados<F>(filas: F[], { apartados }: HechosDePrioridad, clienteDe: (fila: F) => number): F[] {
+  return apartados.size === 0 ? filas : filas.filter((fila) => !apartados.has(clienteDe(fila)));
+}
+
+function cuentasApartadas(
+  lectura: Lectura,
+  { partidas }: HechosDePrioridad,
+  { diasMoraMin, por }: CorteDeCartera & { readonly por: 'cliente' | 'factura' },
+): CuentaPartida[] {
+  return reunirPartidas(partidas, { dia: lectura.dia, diasMoraMin, por }).map(
+    (cuenta) => new CuentaPartida(lectura, cuenta),
   );
 }
 
@@ -126,9 +151,13 @@ export function consultaDeFacturas(conPosteriores: boolean): string {
 }
 
 /** Las facturas que cuentan, sin orden. Sirven mientras el libro está abierto. */
-export function leerFacturasVencidas(libro: Libro, corte: CorteDeCartera): FacturaVencida[] {
+export function leerFacturasVencidas(
+  libro: Libro,
+  corte: CorteDeCartera,
+  hechos: HechosDePrioridad = sinGestion,
+): FacturaVencida[] {
   const conPosteriores = hayHechosPosteriores(libro, corte.hoy);
-  const lectura = abrirLectura(libro, corte.hoy);
+  const lectura = abrirLectura(libro, corte.hoy, hechos.conductaDe);
   const filas = libro.preparar(consultaDeFacturas(conPosteriores)).raw().all(parametrosDe(corte, conPosteriores)) as [
     number,
     number,
@@ -136,10 +165,11 @@ export function leerFacturasVencidas(libro: Libro, corte: CorteDeCartera): Factu
     number,
     number,
   ][];
-  return filas.map(
-    ([documentoId, clienteId, moneda, venceDia, saldo]) =>
+  const comunes = sinApartados(filas, hechos, ([, clienteId]) => clienteId).map(
+    ([documentoId, clienteId, moneda, venceDia, saldo]): FacturaVencida =>
       new FacturaLeida(lectura, documentoId, clienteId, moneda, saldo, lectura.dia - venceDia, venceDia),
   );
+  return comunes.concat(cuentasApartadas(lectura, hechos, { ...corte, por: 'factura' }));
 }
 
 /** Los clientes de un segmento y de un gestor, sin mirar acentos ni mayúsculas; `null` si no se filtra. */

@@ -1,6 +1,8 @@
 import type { Moneda } from '../dominio/dinero.ts';
 import { type Fecha, numeroDeDia } from '../dominio/fecha.ts';
 import type { CuentaVencida } from '../dominio/lista-prioridad.ts';
+import type { CuentaDePartidas, Retenida } from '../dominio/partidas.ts';
+import type { Conducta } from '../dominio/prioridad.ts';
 import type { Libro } from './conexion.ts';
 
 /** De dónde saca una cuenta lo que casi nunca se le pide. */
@@ -8,12 +10,14 @@ export interface Lectura {
   /** El día para el que se leyó ({@link numeroDeDia}). */
   readonly dia: number;
   readonly codigoDe: (clienteId: number) => string;
+  /** `undefined` si nadie tiene historia. */
+  readonly conductaDe: ((clienteId: number) => Conducta) | undefined;
 }
 
 /** La lectura que comparten todas las cuentas de una consulta. */
-export function abrirLectura(libro: Libro, hoy: Fecha): Lectura {
+export function abrirLectura(libro: Libro, hoy: Fecha, conductaDe?: Lectura['conductaDe']): Lectura {
   const consulta = libro.preparar<string>('SELECT codigo FROM clientes WHERE id = ?').pluck();
-  return { dia: numeroDeDia(hoy), codigoDe: (clienteId) => String(consulta.get(clienteId)) };
+  return { dia: numeroDeDia(hoy), codigoDe: (clienteId) => String(consulta.get(clienteId)), conductaDe };
 }
 
 /**
@@ -50,6 +54,25 @@ export class CuentaLeida implements CuentaVencida {
 
   get codigo(): string {
     return this.lectura.codigoDe(this.clienteId);
+  }
+
+  get conducta(): Conducta | undefined {
+    return this.lectura.conductaDe?.(this.clienteId);
+  }
+}
+
+/** Una cuenta armada con las partidas de un cliente que tiene algo retenido. */
+export class CuentaPartida extends CuentaLeida {
+  readonly documentoId: number;
+  readonly facturasVencidas: number;
+  readonly retenida: Retenida | null;
+
+  constructor(lectura: Lectura, cuenta: CuentaDePartidas) {
+    const { clienteId, moneda, saldoVencido, diasMoraMedios, venceDia } = cuenta;
+    super(lectura, clienteId, moneda, saldoVencido, diasMoraMedios, venceDia);
+    this.documentoId = cuenta.documentoId;
+    this.facturasVencidas = cuenta.facturasVencidas;
+    this.retenida = cuenta.retenida;
   }
 }
 

@@ -9,8 +9,10 @@ import {
 } from '../dominio/documento-al-dia.ts';
 import { type Fecha, sumarDias } from '../dominio/fecha.ts';
 import { compararNombres } from '../dominio/orden.ts';
+import { leerDocumentosEnAcuerdo } from './acuerdos.ts';
 import { Condiciones } from './condiciones.ts';
 import type { Libro } from './conexion.ts';
+import { leerDocumentosEnDisputa } from './disputas.ts';
 import { disponibleAlDia, hayHechosPosteriores, saldoAlDia } from './saldos.ts';
 
 /** Lo que se le pide a los documentos de un listado; `null` es «lo que sea». */
@@ -86,7 +88,22 @@ type FilaDeDocumento = [
   castigada: number,
 ];
 
-function documentoDeFila(fila: FilaDeDocumento, hoy: Fecha): DocumentoAlDia {
+/** Lo que no está en la fila: qué documentos están en disputa y cuáles en un acuerdo en curso. */
+interface Situaciones {
+  readonly enDisputa: { has(documentoId: number): boolean };
+  readonly enAcuerdo: { has(documentoId: number): boolean };
+}
+
+function leerSituaciones(libro: Libro, hoy: Fecha, clienteId: number | null): Situaciones {
+  const disputados = leerDocumentosEnDisputa(libro, hoy, clienteId);
+  const clienteIds = clienteId === null ? undefined : [clienteId];
+  return {
+    enDisputa: new Set(disputados.map(({ documentoId }) => documentoId)),
+    enAcuerdo: leerDocumentosEnAcuerdo(libro, hoy, clienteIds),
+  };
+}
+
+function documentoDeFila(fila: FilaDeDocumento, hoy: Fecha, { enDisputa, enAcuerdo }: Situaciones): DocumentoAlDia {
   const [id, clienteCodigo, clienteNombre, tipo, numero, numeroNormal, emision, vencimiento, moneda, importe, saldo] =
     fila;
   const anulada = fila[11] === 1;
@@ -102,7 +119,17 @@ function documentoDeFila(fila: FilaDeDocumento, hoy: Fecha): DocumentoAlDia {
     vencimiento,
     moneda,
   };
-  return calcularAlDia(documento, { importe, saldo, anulada, castigada }, hoy);
+  // Las notas de crédito se numeran aparte: ni se disputan ni se acuerdan.
+  const esNota = tipo === 'nota-credito';
+  const hechos = {
+    importe,
+    saldo,
+    anulada,
+    castigada,
+    enDisputa: !esNota && enDisputa.has(id),
+    enAcuerdo: !esNota && enAcuerdo.has(id),
+  };
+  return calcularAlDia(documento, hechos, hoy);
 }
 
 /** Las notas de crédito se muestran en negativo: así también se ordenan. */
@@ -143,9 +170,10 @@ export function* recorrerDocumentos(
     ${porNombre ? 'JOIN nombres ON cliente = x.cliente_id' : ''} ORDER BY ${ordenes[orden]}, numero_normal, tipo, id`);
   const clientes = porNombre ? { clientes: JSON.stringify(leerClientesPorNombre(libro)) } : {};
   const valores = { ...comunes.valores, ...deVencimiento.valores, ...clientes, hoy };
+  const situaciones = leerSituaciones(libro, hoy, filtro.clienteId);
   let faltan = filtro.limite ?? Number.POSITIVE_INFINITY;
   for (const fila of consulta.raw().iterate(valores)) {
-    const documento = documentoDeFila(fila as FilaDeDocumento, hoy);
+    const documento = documentoDeFila(fila as FilaDeDocumento, hoy, situaciones);
     if (!cumple(documento, filtro)) continue;
     yield documento;
     faltan -= 1;

@@ -11,7 +11,9 @@ export interface Hallazgo {
     | 'politica'
     | 'saldo'
     | 'aplicacion'
-    | 'reversa';
+    | 'reversa'
+    | 'acuerdo'
+    | 'fecha';
   readonly tabla: string;
   /** Id de la fila, o `null` si no es de una fila. */
   readonly fila: number | null;

@@ -22,6 +22,11 @@ export const todosLosClientes: FiltroDeClientes = {
   gestorAsignado: null,
 };
 
+/** Un cliente del libro en una moneda. */
+export interface SaldoDeCliente extends ClienteConSaldo {
+  readonly cliente: ClienteGuardado;
+}
+
 interface FilaDeSaldo extends FilaDeClienteGuardado {
   readonly email: string | null;
   readonly telefono: string | null;
@@ -36,7 +41,7 @@ interface FilaDeSaldo extends FilaDeClienteGuardado {
  * Cada cliente en cada moneda en que al día `hoy` tenía algún documento o crédito; el que no tenía ninguno aparece una
  * vez, sin moneda. Sin orden: ordenar para personas es {@link ordenarClientes}.
  */
-export function leerSaldosDeClientes(libro: Libro, filtro: FiltroDeClientes, hoy: Fecha): ClienteConSaldo[] {
+export function leerSaldosDeClientes(libro: Libro, filtro: FiltroDeClientes, hoy: Fecha): SaldoDeCliente[] {
   const condiciones = new Condiciones()
     .si(filtro.clienteId, 'cliente', 'c.id = :cliente')
     .si(filtro.moneda, 'moneda', 'm.moneda = :moneda')
@@ -65,7 +70,7 @@ export function leerSaldosDeClientes(libro: Libro, filtro: FiltroDeClientes, hoy
   return consulta.all({ ...condiciones.valores, hoy, dia: numeroDeDia(hoy) }).map(clienteConSaldoDeFila);
 }
 
-function clienteConSaldoDeFila(fila: FilaDeSaldo): ClienteConSaldo {
+function clienteConSaldoDeFila(fila: FilaDeSaldo): SaldoDeCliente {
   const { email, telefono, moneda } = fila;
   const saldo =
     moneda === null
@@ -82,6 +87,20 @@ function clienteConSaldoDeFila(fila: FilaDeSaldo): ClienteConSaldo {
 
 function primerContacto(tipo: 'email' | 'telefono'): string {
   return `(SELECT valor FROM datos_contacto WHERE cliente_id = c.id AND tipo = '${tipo}' AND vigente = 1 ORDER BY id LIMIT 1)`;
+}
+
+/** Los clientes de un segmento y de un gestor, sin orden ni saldos. */
+export function leerClientes(
+  libro: Libro,
+  filtro: Pick<FiltroDeClientes, 'segmento' | 'gestorAsignado'>,
+): ClienteGuardado[] {
+  const condiciones = new Condiciones().deCliente(libro, filtro);
+  return libro
+    .preparar<FilaDeClienteGuardado>(
+      `SELECT ${columnasDeCliente} FROM clientes c WHERE ${['true', ...condiciones.textos].join(' AND ')}`,
+    )
+    .all(condiciones.valores)
+    .map(clienteDeFila);
 }
 
 /** Cuánto movimiento tuvo un cliente hasta un día. */

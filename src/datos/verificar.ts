@@ -2,6 +2,7 @@ import type { Libro } from './conexion.ts';
 import { codigoDe } from './errores-sqlite.ts';
 import { compararEsquema } from './esquema.ts';
 import type { Hallazgo } from './hallazgo.ts';
+import { type Imposible, imposiblesDeGestion } from './verificar-gestion.ts';
 import { verificarHuellas } from './verificar-huellas.ts';
 
 export type { Hallazgo } from './hallazgo.ts';
@@ -17,12 +18,12 @@ const comprobaciones: readonly Comprobacion[] = [
   verificarReferencias,
   verificarHuellas,
   verificarSaldos,
-  verificarAplicaciones,
+  verificarImposibles,
 ];
 
 /**
  * Comprueba el libro entero, en un solo momento de la base y sin cargarlo en memoria: páginas, esquema, referencias,
- * cadena de huellas, saldos y aplicaciones. Sin hallazgos, el libro es el que se escribió.
+ * cadena de huellas, saldos, aplicaciones y gestión. Sin hallazgos, el libro es el que se escribió.
  */
 export function verificar(libro: Libro): Hallazgo[] {
   const hallazgos: Hallazgo[] = [];
@@ -57,20 +58,16 @@ function* conDanios(libro: Libro, comprobar: Comprobacion): Generator<Hallazgo> 
 
 function* verificarArchivo({ base }: Libro): Generator<Hallazgo> {
   for (const detalle of base.prepare<[], string>('PRAGMA integrity_check(100)').pluck().iterate()) {
-    if (detalle !== 'ok')
-      yield { aspecto: 'archivo', tabla: '', fila: null, detalle: `integrity_check: ${detalle}` };
+    if (detalle !== 'ok') yield { aspecto: 'archivo', tabla: '', fila: null, detalle: `integrity_check: ${detalle}` };
   }
 }
 
 function* verificarEsquema(libro: Libro): Generator<Hallazgo> {
-  for (const { tabla, detalle } of compararEsquema(libro))
-    yield { aspecto: 'esquema', tabla, fila: null, detalle };
+  for (const { tabla, detalle } of compararEsquema(libro)) yield { aspecto: 'esquema', tabla, fila: null, detalle };
 }
 
 function* verificarReferencias({ base }: Libro): Generator<Hallazgo> {
-  const rotas = base.prepare<[], { table: string; rowid: number; parent: string }>(
-    'PRAGMA foreign_key_check',
-  );
+  const rotas = base.prepare<[], { table: string; rowid: number; parent: string }>('PRAGMA foreign_key_check');
   for (const { table, rowid, parent } of rotas.iterate()) {
     yield {
       aspecto: 'referencia',
@@ -87,10 +84,7 @@ function* verificarSaldos({ base }: Libro): Generator<Hallazgo> {
     { tabla: 'creditos', copia: 'disponible', total: 'monto', clave: 'credito_id' },
   ] as const;
   const movidos =
-    base
-      .prepare('SELECT EXISTS (SELECT 1 FROM aplicaciones) OR EXISTS (SELECT 1 FROM reversas)')
-      .pluck()
-      .get() === 1;
+    base.prepare('SELECT EXISTS (SELECT 1 FROM aplicaciones) OR EXISTS (SELECT 1 FROM reversas)').pluck().get() === 1;
   for (const { tabla, copia, total, clave } of copias) {
     const esperado = movidos
       ? `t.${total} - coalesce((SELECT sum(monto) FROM aplicaciones WHERE ${clave} = t.id), 0)
@@ -111,8 +105,8 @@ function* verificarSaldos({ base }: Libro): Generator<Hallazgo> {
   }
 }
 
-/** Consultas que en un libro sano no devuelven nada. */
-const imposibles = [
+/** Lo que no puede pasar con aplicaciones y reversas. */
+const imposibles: readonly Imposible[] = [
   {
     aspecto: 'aplicacion',
     tabla: 'aplicaciones',
@@ -135,11 +129,10 @@ const imposibles = [
     sql: `SELECT r.id FROM reversas r LEFT JOIN documentos d ON d.id = r.documento_id LEFT JOIN creditos c ON c.id = r.credito_id
       WHERE r.monto > coalesce(d.importe, c.monto)`,
   },
-] as const;
+];
 
-function* verificarAplicaciones({ base }: Libro): Generator<Hallazgo> {
-  for (const { aspecto, tabla, detalle, sql } of imposibles) {
-    for (const fila of base.prepare<[], number>(sql).pluck().iterate())
-      yield { aspecto, tabla, fila, detalle };
+function* verificarImposibles({ base }: Libro): Generator<Hallazgo> {
+  for (const { aspecto, tabla, detalle, sql } of [...imposibles, ...imposiblesDeGestion]) {
+    for (const fila of base.prepare<[], number>(sql).pluck().iterate()) yield { aspecto, tabla, fila, detalle };
   }
 }

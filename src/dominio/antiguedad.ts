@@ -18,8 +18,7 @@ export interface Tramo {
  */
 export function tramosDe(limites: readonly number[]): readonly Tramo[] {
   asegurar(
-    limites.length > 0 &&
-      limites.every((dias, orden) => Number.isInteger(dias) && dias > (limites[orden - 1] ?? 0)),
+    limites.length > 0 && limites.every((dias, orden) => Number.isInteger(dias) && dias > (limites[orden - 1] ?? 0)),
     'los límites de los tramos deben crecer desde 1',
   );
   const intermedios = limites.map((hastaDias, orden): Tramo => {
@@ -50,6 +49,8 @@ export interface Antiguedad {
   readonly montos: readonly number[];
   /** Dinero recibido que no se aplicó a ninguna factura. */
   readonly saldoAFavor: number;
+  /** Qué parte de los tramos está en disputa; ya está contada en ellos. */
+  readonly enDisputa: number;
 }
 
 /** La suma de los tramos: todo lo que se debe. */
@@ -65,18 +66,20 @@ export function netoDe(antiguedad: Antiguedad): number {
 function sumarAntiguedades(antiguedades: readonly Antiguedad[], tramos: readonly Tramo[]): Antiguedad {
   const montos = tramos.map(() => 0);
   let saldoAFavor = 0;
+  let enDisputa = 0;
   for (const una of antiguedades) {
     asegurar(una.montos.length === tramos.length, 'antigüedades de tramos distintos');
     una.montos.forEach((monto, orden) => {
       montos[orden] = (montos[orden] ?? 0) + monto;
     });
     saldoAFavor += una.saldoAFavor;
+    enDisputa += una.enDisputa;
   }
   asegurar(
     Number.isSafeInteger(montos.reduce((suma, monto) => suma + monto, saldoAFavor)),
     'la suma excede los enteros seguros',
   );
-  return { montos, saldoAFavor };
+  return { montos, saldoAFavor, enDisputa };
 }
 
 /** El total de cada moneda, por orden de código; dos monedas nunca se suman. */

@@ -41,6 +41,11 @@ export function unidadesHasta(cifra: Cifra, moneda: Moneda): number {
   return Number(cifra / divisor(moneda));
 }
 
+/** Las unidades menores de `moneda` que son exactamente la cifra; `undefined` si tiene más decimales que la moneda. */
+export function unidadesExactas(cifra: Cifra, moneda: Moneda): number | undefined {
+  return cifra % divisor(moneda) === 0n ? Number(cifra / divisor(moneda)) : undefined;
+}
+
 function divisor(moneda: Moneda): bigint {
   const cifras = exponente(moneda);
   asegurar(cifras <= DECIMALES, `${moneda} tiene más decimales que una cifra`);

@@ -26,6 +26,8 @@ export interface HechosDelDia {
   readonly anulada: boolean;
   /** Un crédito de tipo `castigo` canceló al menos una parte. */
   readonly castigada: boolean;
+  readonly enDisputa: boolean;
+  readonly enAcuerdo: boolean;
 }
 
 /** Un documento visto a un día. Las notas de crédito llevan importe y saldo negativos: así las columnas suman el neto. */
@@ -39,7 +41,7 @@ export interface DocumentoAlDia extends DocumentoDeCliente {
 
 /** Calcula cómo está un documento al día `hoy` (3-rules: «Money, dates» y «Balance and allocation»). */
 export function calcularAlDia(documento: DocumentoDeCliente, hechos: HechosDelDia, hoy: Fecha): DocumentoAlDia {
-  const { importe, saldo, anulada } = hechos;
+  const { importe, saldo, anulada, enDisputa, enAcuerdo } = hechos;
   // Lo que se castigó sólo en parte se sigue reclamando.
   const castigada = hechos.castigada && saldo === 0;
   // Un crédito sin aplicar espera, pero nunca se atrasa: por eso no tiene otro vencimiento que hoy.
@@ -61,7 +63,7 @@ export function calcularAlDia(documento: DocumentoDeCliente, hechos: HechosDelDi
     importe: esCredito ? -importe : importe,
     saldo: esCredito && saldo > 0 ? -saldo : saldo,
     diasMora: abierto ? diasEntre({ desde: vencimiento, hasta: hoy }) : null,
-    estado: estadoDe({ saldo, vencimiento, anulada, castigada }, hoy),
+    estado: estadoDe({ saldo, vencimiento, anulada, castigada, enDisputa, enAcuerdo }, hoy),
   };
 }
 

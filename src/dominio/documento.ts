@@ -6,7 +6,13 @@ export type TipoDeDocumento = 'factura' | 'nota-debito' | 'nota-credito';
 
 /** Estado de un documento, siempre calculado, nunca guardado. */
 export type EstadoDeDocumento =
-  | 'por-vencer' | 'vencida' | 'pagada' | 'en-acuerdo' | 'en-disputa' | 'castigada' | 'anulada';
+  | 'por-vencer'
+  | 'vencida'
+  | 'pagada'
+  | 'en-acuerdo'
+  | 'en-disputa'
+  | 'castigada'
+  | 'anulada';
 
 /** Un documento tal como sale de un archivo o del libro. `importe` es siempre positivo: el signo lo da el tipo. */
 export interface Documento {
@@ -29,18 +35,37 @@ export interface Documento {
  * `A-0001-00001234`, `A 1-1234` y `A00001-00001234` dan `A-1-1234`.
  */
 export function normalizarNumero(numero: string): string {
-  const grupos = numero.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().match(/[A-Z]+|[0-9]+|[^\p{P}\p{Z}\p{S}\p{C}A-Z0-9]+/gu);
+  const grupos = numero
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toUpperCase()
+    .match(/[A-Z]+|[0-9]+|[^\p{P}\p{Z}\p{S}\p{C}A-Z0-9]+/gu);
   if (grupos === null) return numero.trim();
   return grupos.map((grupo) => grupo.replace(/^0+(?=[0-9])/, '')).join('-');
 }
 
-/** Estado calculado de un documento al día `hoy` (design: «Balance y estado se derivan»). */
-export function estadoDe(
-  hechos: { readonly saldo: number; readonly vencimiento: Fecha; readonly anulada: boolean; readonly castigada: boolean },
-  hoy: Fecha,
-): EstadoDeDocumento {
+/** Lo que decide el estado de un documento a un día. */
+export interface HechosDeEstado {
+  /** Unidades menores, ≥ 0. */
+  readonly saldo: number;
+  readonly vencimiento: Fecha;
+  readonly anulada: boolean;
+  readonly castigada: boolean;
+  /** Una parte de su saldo, o todo, está en disputa. */
+  readonly enDisputa: boolean;
+  /** Lo abarca un acuerdo en curso. */
+  readonly enAcuerdo: boolean;
+}
+
+/**
+ * Estado calculado de un documento al día `hoy` (design: «Balance y estado se derivan»). De varios que le caben, el
+ * primero de esta lista: el reclamo del cliente pesa más que lo que prometió, y lo prometido más que el vencimiento.
+ */
+export function estadoDe(hechos: HechosDeEstado, hoy: Fecha): EstadoDeDocumento {
   if (hechos.anulada) return 'anulada';
   if (hechos.castigada) return 'castigada';
   if (hechos.saldo === 0) return 'pagada';
+  if (hechos.enDisputa) return 'en-disputa';
+  if (hechos.enAcuerdo) return 'en-acuerdo';
   return hechos.vencimiento < hoy ? 'vencida' : 'por-vencer';
 }

@@ -1,4 +1,6 @@
 import type { Moneda } from './dinero.ts';
+import type { Retenida } from './partidas.ts';
+import { type ClaseDePausa, type Pausa, textoDePausa } from './pausa.ts';
 import type { Estrategia } from './politica.ts';
 import { type Cuenta, type Puntuada, priorizar } from './prioridad.ts';
 
@@ -8,6 +10,10 @@ export interface CuentaVencida extends Cuenta {
   readonly clienteId: number;
   /** Los días de mora de la factura más vieja de las que cuentan. */
   readonly diasMora: number;
+  /** Cuántas facturas cuentan, si no son todas las vencidas de la cuenta. */
+  readonly facturasVencidas?: number | undefined;
+  /** Por qué lo que cuenta no se reclama (una disputa, una promesa a tiempo); `null` o ausente si se reclama. */
+  readonly retenida?: Retenida | null | undefined;
 }
 
 /** Una cuenta cuyo dueño tiene dinero sin aplicar en la misma moneda. */
@@ -34,10 +40,44 @@ export interface Puesto<C extends Cuenta> extends Puntuada<C> {
   readonly posicion: number | null;
   /** Por qué no se lo contacta, o `null` si se lo contacta. */
   readonly retenido: string | null;
+  /** Qué hacer mientras no se lo contacta. */
+  readonly paso: string | null;
 }
 
+/** Lo que se mira de una cuenta para saber si se reclama. */
+type ParteDeCuenta = Pick<CuentaVencida, 'clienteId' | 'moneda' | 'retenida'>;
+
 /** Dice por qué no se reclama algo, o `null` si se reclama. */
-export type Retencion = (parte: { readonly clienteId: number; readonly moneda: Moneda }) => string | null;
+export type Retencion = (parte: ParteDeCuenta) => Retenida | null;
+
+/** La primera de las retenciones que tenga algo que decir. */
+export function primeraRetencion(...retenciones: readonly Retencion[]): Retencion {
+  return (parte) => {
+    for (const retencion of retenciones) {
+      const motivo = retencion(parte);
+      if (motivo !== null) return motivo;
+    }
+    return null;
+  };
+}
+
+const pasosDePausa: Readonly<Record<ClaseDePausa, string>> = {
+  pausa: 'esperar a que termine la pausa',
+  problema: 'esperar a que resuelva su problema',
+  abogado: 'consultar con quien lo lleva',
+};
+
+/** No se contacta a quien está en pausa o se derivó. */
+export function retencionPorPausa(pausas: ReadonlyMap<number, Pausa>): Retencion {
+  if (pausas.size === 0) return () => null;
+  return ({ clienteId }) => {
+    const pausa = pausas.get(clienteId);
+    return pausa === undefined ? null : { motivo: textoDePausa(pausa), paso: pasosDePausa[pausa.clase] };
+  };
+}
+
+/** No se reclama lo que está todo en disputa, prometido o con un cheque por cobrar. */
+export const retencionPropia: Retencion = ({ retenida }) => retenida ?? null;
 
 /** Nunca se reclama a quien, restando lo que tiene a favor, no debe nada vencido en esa moneda. */
 export function retencionPorSaldoAFavor(cuentas: readonly CuentaConSaldoAFavor[]): Retencion {
@@ -48,7 +88,9 @@ export function retencionPorSaldoAFavor(cuentas: readonly CuentaConSaldoAFavor[]
   );
   if (cubiertas.size === 0) return () => null;
   return ({ clienteId, moneda }) =>
-    cubiertas.has(`${clienteId} ${moneda}`) ? 'su saldo a favor cubre todo lo vencido' : null;
+    cubiertas.has(`${clienteId} ${moneda}`)
+      ? { motivo: 'su saldo a favor cubre todo lo vencido', paso: 'imputar su saldo a favor' }
+      : null;
 }
 
 /** La lista de a quién contactar, con lo que se dejó aparte. Cada una se recorre de la más a la menos urgente. */
@@ -63,15 +105,14 @@ export interface ListaDePrioridad<C extends Cuenta> {
  * Elige las cuentas que se muestran y separa las retenidas. Los puntos se miden sobre toda la cartera vencida, con lo
  * retenido: filtrar la lista o pausar un cliente no cambia el puntaje de los demás. Las posiciones son las de la lista.
  */
-export function armarLista<C extends Cuenta & { readonly clienteId: number }>(
+export function armarLista<C extends Cuenta & ParteDeCuenta>(
   cartera: readonly C[],
   estrategia: Pick<Estrategia, 'puntos'>,
   { seleccion, retencion }: { readonly seleccion: Seleccion; readonly retencion: Retencion },
 ): ListaDePrioridad<C> {
   const elegidas = cartera.filter((cuenta) => estaSeleccionada(cuenta, seleccion));
   const retenidas = elegidas.filter((cuenta) => retencion(cuenta) !== null);
-  const porContactar =
-    retenidas.length === 0 ? elegidas : elegidas.filter((cuenta) => retencion(cuenta) === null);
+  const porContactar = retenidas.length === 0 ? elegidas : elegidas.filter((cuenta) => retencion(cuenta) === null);
   return {
     cuantas: porContactar.length,
     cuantasRetenidas: retenidas.length,
@@ -79,20 +120,18 @@ export function armarLista<C extends Cuenta & { readonly clienteId: number }>(
       let posicion = 0;
       for (const puntuada of priorizar(porContactar, estrategia, cartera)) {
         posicion++;
-        yield { ...puntuada, posicion, retenido: null };
+        yield { ...puntuada, posicion, retenido: null, paso: null };
       }
       if (!conRetenidas) return;
       for (const puntuada of priorizar(retenidas, estrategia, cartera)) {
-        yield { ...puntuada, posicion: null, retenido: retencion(puntuada.cuenta) };
+        const { motivo = null, paso = null } = retencion(puntuada.cuenta) ?? {};
+        yield { ...puntuada, posicion: null, retenido: motivo, paso };
       }
     },
   };
 }
 
-function estaSeleccionada(
-  cuenta: Cuenta & { readonly clienteId: number },
-  { clientes, moneda, saldoMinDe }: Seleccion,
-): boolean {
+function estaSeleccionada(cuenta: Cuenta & ParteDeCuenta, { clientes, moneda, saldoMinDe }: Seleccion): boolean {
   return (
     (moneda === null || cuenta.moneda === moneda) &&
     (clientes === null || clientes.has(cuenta.clienteId)) &&

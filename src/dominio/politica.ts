@@ -31,6 +31,26 @@ export interface PoliticaDeAcuerdos {
   readonly toleranciaDiasHabiles: number;
   /** El plan se cae con tantas cuotas vencidas, o con una que pase de tantos días. */
   readonly caida: { readonly cuotas: number; readonly dias: number };
+  /** Lo que el primer pago de un plan debe ser del total, en puntos básicos: 0 a 10.000. */
+  readonly primerPagoMinPuntosBasicos: number;
+  /** Días corridos, como mucho, hasta el primer pago; `null` = los que sean. */
+  readonly primerPagoDiasMax: number | null;
+  /** Quiénes pueden autorizar un acuerdo que pase de estos límites. */
+  readonly autorizan: readonly string[];
+}
+
+/** Con qué palabras se anota lo que pasa con un cliente, y cuánto se espera. */
+export interface PoliticaDeGestion {
+  /** Cómo puede terminar un contacto. */
+  readonly resultados: readonly string[];
+  /** Los de `resultados` en que no se habló con nadie. */
+  readonly resultadosSinRespuesta: readonly string[];
+  /** Por qué un cliente puede no pagar. */
+  readonly motivos: readonly string[];
+  /** Con algo vencido y sin contacto por tantos días, ≥ 1, el cliente entra en la agenda. */
+  readonly sinContactoDias: number;
+  /** Días, ≥ 1, sin recordatorios para quien avisa que tiene un problema. */
+  readonly pausaPorProblemaDias: number;
 }
 
 /** Un modo de pagar, tal como se le explica al cliente en cada mensaje. */
@@ -102,6 +122,9 @@ export interface PoliticaDeRecordatorios {
   readonly pasos: readonly PasoDeRecordatorio[];
 }
 
+/** El atraso medio más alto, en días, de las clases A, B y C (3-rules: «Customer class»). */
+export type LimitesDeClase = readonly [a: number, b: number, c: number];
+
 /** La política de cobranzas de la empresa: un solo archivo, validado; ausente, rige la predeterminada. */
 export interface Politica {
   readonly empresa: {
@@ -116,10 +139,13 @@ export interface Politica {
   readonly plazos: { readonly dias: number; readonly porSegmento: ReadonlyMap<string, number> };
   /** Límites superiores de los tramos de antigüedad, en días, estrictamente crecientes. */
   readonly antiguedad: { readonly tramos: readonly number[] };
+  /** Atraso medio en días hasta el que un cliente es A, B y C; de ahí en más es D. Estrictamente crecientes, ≥ 0. */
+  readonly clases: { readonly limites: LimitesDeClase };
   /** Nombre de la estrategia que rige; siempre está en `estrategias`. */
   readonly estrategia: string;
   readonly estrategias: ReadonlyMap<string, Estrategia>;
   readonly acuerdos: PoliticaDeAcuerdos;
+  readonly gestion: PoliticaDeGestion;
   readonly medios: readonly MedioDeCobro[];
   /** `null` = no se configuró el correo. */
   readonly correo: Correo | null;

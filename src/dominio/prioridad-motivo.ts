@@ -1,4 +1,5 @@
 import { type Moneda, textoLocal } from './dinero.ts';
+import type { Fecha } from './fecha.ts';
 import { type Conducta, conductaSinHistoria } from './prioridad.ts';
 
 /** Lo que hace falta para decir en una frase por qué se contacta a alguien. */
@@ -9,7 +10,7 @@ export interface Situacion {
   /** Los días de mora de la factura más vieja de las que cuentan. */
   readonly diasMora: number;
   readonly facturasVencidas: number;
-  readonly conducta?: Conducta;
+  readonly conducta?: Conducta | undefined;
 }
 
 /** La frase que justifica el puesto: `10.000,01 ARS en 2 facturas, 61 días de mora la más antigua; sin contacto registrado`. */
@@ -23,9 +24,7 @@ export function explicarMotivo({
   const monto = `${textoLocal({ monto: saldoVencido, moneda })} ${moneda}`;
   const dias = `${diasMora} ${diasMora === 1 ? 'día' : 'días'} de mora`;
   const deuda =
-    facturasVencidas === 1
-      ? `${monto}, ${dias}`
-      : `${monto} en ${facturasVencidas} facturas, ${dias} la más antigua`;
+    facturasVencidas === 1 ? `${monto}, ${dias}` : `${monto} en ${facturasVencidas} facturas, ${dias} la más antigua`;
   const promesas =
     conducta.promesasIncumplidas === 0
       ? []
@@ -51,16 +50,22 @@ const sugerencias: readonly { readonly desdeDias: number; readonly hacer: string
   { desdeDias: 91, hacer: 'llamar a quien decide y acordar cuotas o una quita' },
 ];
 
-/** Qué conviene hacer, según la mora de la factura más vieja y si hay por dónde llegar. */
-export function sugerirPaso({
-  diasMora,
-  tieneTelefono,
-  tieneEmail,
-}: {
+/** Lo que hace falta para sugerir un paso. */
+export interface SituacionDePaso {
+  readonly hoy: Fecha;
+  /** El próximo paso que se anotó en el último contacto, si se anotó. */
+  readonly proximo: Fecha | null;
   readonly diasMora: number;
   readonly tieneTelefono: boolean;
   readonly tieneEmail: boolean;
-}): string {
+}
+
+/**
+ * Qué conviene hacer: lo que ya se acordó hacer y todavía no llegó o, si no, lo que pide la mora de la factura más vieja,
+ * por donde se pueda llegar.
+ */
+export function sugerirPaso({ hoy, proximo, diasMora, tieneTelefono, tieneEmail }: SituacionDePaso): string {
+  if (proximo !== null && proximo > hoy) return `volver a contactar el ${proximo}, como se anotó`;
   if (!tieneTelefono && !tieneEmail) return 'conseguir un teléfono o un email';
   const hacer = sugerencias.findLast(({ desdeDias }) => diasMora >= desdeDias)?.hacer ?? '';
   return tieneTelefono ? hacer : hacer.replace(/^llamar/, 'escribir');

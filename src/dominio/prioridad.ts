@@ -32,7 +32,7 @@ export interface Cuenta {
   /** Día ({@link numeroDeDia}) del vencimiento más viejo de esas facturas. */
   readonly venceDia: number;
   /** Sin ella se toma {@link conductaSinHistoria}. */
-  readonly conducta?: Conducta;
+  readonly conducta?: Conducta | undefined;
 }
 
 /** Una cuenta con sus puntos: décimas enteras, de modo que `puntajeDecimas` es la suma exacta, 0 a 1000. */

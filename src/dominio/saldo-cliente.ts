@@ -23,7 +23,7 @@ export const ordenesDeClientes = ['nombre', 'saldo', 'vencido'] as const;
 export type OrdenDeClientes = (typeof ordenesDeClientes)[number];
 
 /** Ordena por nombre, o de mayor a menor deuda dentro de cada moneda, porque dos monedas no se comparan. */
-export function ordenarClientes(filas: readonly ClienteConSaldo[], orden: OrdenDeClientes): ClienteConSaldo[] {
+export function ordenarClientes<F extends ClienteConSaldo>(filas: readonly F[], orden: OrdenDeClientes): F[] {
   const porNombre = (una: ClienteConSaldo, otra: ClienteConSaldo) =>
     compararNombres(una.cliente.nombre, otra.cliente.nombre) ||
     compararNombres(una.cliente.codigo, otra.cliente.codigo) ||

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import * as z from 'zod';
 import { ErrorDeDatos, ErrorDeUso } from '../dominio/errores.ts';
+import { elMasParecido } from '../dominio/parecidos.ts';
 import type { Politica } from '../dominio/politica.ts';
 import { convertirPolitica } from './politica-conversion.ts';
 import { esquemaDePolitica } from './politica-esquema.ts';
 import { type LineasDeClaves, type RutaDeClave, ubicarClaves } from './politica-lineas.ts';
-import { claveMasParecida } from './politica-parecidos.ts';
 import { diaDeToml, interpretarToml } from './politica-toml.ts';
 
 /** Más grande que esto no es una política. */
@@ -34,11 +34,7 @@ async function leerTexto(ruta: string): Promise<string> {
       });
     }
     const motivo =
-      codigo === 'EISDIR'
-        ? 'es una carpeta'
-        : codigo === 'EACCES'
-          ? 'falta el permiso de lectura'
-          : String(codigo);
+      codigo === 'EISDIR' ? 'es una carpeta' : codigo === 'EACCES' ? 'falta el permiso de lectura' : String(codigo);
     throw new ErrorDeUso(`no se puede leer el archivo de política ${ruta}: ${motivo}`, { causa });
   }
   if (bytes.length > BYTES_MAX) throw new ErrorDeDatos(`${ruta}: es demasiado grande para ser una política`);
@@ -98,7 +94,7 @@ function describir(problema: z.core.$ZodIssue, valores: unknown, lineas: LineasD
   const ruta = problema.path.filter((parte) => typeof parte !== 'symbol');
   if (problema.code === 'unrecognized_keys') {
     return problema.keys.map((clave) => {
-      const parecida = claveMasParecida(clave, clavesConocidas(ruta));
+      const parecida = elMasParecido(clave, clavesConocidas(ruta));
       return {
         linea: lineas.lineaDe([...ruta, clave]),
         texto: `${nombrar([...ruta, clave])}: no existe esa clave${parecida === undefined ? '' : `; ¿quiso decir ${parecida}?`}`,
@@ -110,8 +106,7 @@ function describir(problema: z.core.$ZodIssue, valores: unknown, lineas: LineasD
     valores,
   );
   const linea = lineas.lineaDe(ruta);
-  if (problema.message.startsWith('!'))
-    return [{ linea, texto: `${nombrar(ruta)}: ${problema.message.slice(1)}` }];
+  if (problema.message.startsWith('!')) return [{ linea, texto: `${nombrar(ruta)}: ${problema.message.slice(1)}` }];
   const hallado = dicho === undefined ? 'y falta' : `dice ${mostrar(dicho)}`;
   return [{ linea, texto: `${nombrar(ruta)}: se esperaba ${problema.message}, ${hallado}` }];
 }

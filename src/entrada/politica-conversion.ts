@@ -32,20 +32,26 @@ export function convertirPolitica(escrita: PoliticaEscrita): Politica {
       porSegmento: new Map(Object.entries(plazos.por_segmento ?? {})),
     },
     antiguedad: { tramos: escrita.antiguedad?.tramos ?? base.antiguedad.tramos },
+    clases: { limites: escrita.clases?.limites ?? base.clases.limites },
     estrategia: escrita.estrategia ?? base.estrategia,
     estrategias: estrategiasDe(escrita),
     acuerdos: {
       cuotasMax: acuerdos.max_cuotas ?? base.acuerdos.cuotasMax,
       quitaMaxPuntosBasicos:
-        acuerdos.max_quita === undefined
-          ? base.acuerdos.quitaMaxPuntosBasicos
-          : Math.round(acuerdos.max_quita * 100),
+        acuerdos.max_quita === undefined ? base.acuerdos.quitaMaxPuntosBasicos : Math.round(acuerdos.max_quita * 100),
       toleranciaDiasHabiles: acuerdos.tolerancia_dias ?? base.acuerdos.toleranciaDiasHabiles,
       caida: {
         cuotas: acuerdos.caida?.cuotas ?? base.acuerdos.caida.cuotas,
         dias: acuerdos.caida?.dias ?? base.acuerdos.caida.dias,
       },
+      primerPagoMinPuntosBasicos:
+        acuerdos.min_primer_pago === undefined
+          ? base.acuerdos.primerPagoMinPuntosBasicos
+          : Math.round(acuerdos.min_primer_pago * 100),
+      primerPagoDiasMax: acuerdos.max_dias_primer_pago ?? base.acuerdos.primerPagoDiasMax,
+      autorizan: acuerdos.autorizan ?? base.acuerdos.autorizan,
     },
+    gestion: gestionDe(escrita),
     medios: escrita.medios ?? base.medios,
     correo: correoDe(escrita),
     contacto: contactoDe(escrita),
@@ -89,6 +95,20 @@ function montosDe(tabla: Readonly<Record<string, number>> = {}): ReadonlyMap<Mon
       Math.round(monto * 10 ** exponente(moneda(codigo))),
     ]),
   );
+}
+
+/** Quien cambia los resultados y no dice cuáles son sin respuesta conserva los conocidos que sigan en su lista. */
+function gestionDe({ gestion = {} }: PoliticaEscrita): Politica['gestion'] {
+  const base = politicaPredeterminada.gestion;
+  const resultados = gestion.resultados ?? base.resultados;
+  return {
+    resultados,
+    resultadosSinRespuesta:
+      gestion.resultados_sin_respuesta ?? base.resultadosSinRespuesta.filter((codigo) => resultados.includes(codigo)),
+    motivos: gestion.motivos ?? base.motivos,
+    sinContactoDias: gestion.sin_contacto_dias ?? base.sinContactoDias,
+    pausaPorProblemaDias: gestion.pausa_por_problema_dias ?? base.pausaPorProblemaDias,
+  };
 }
 
 /** Puertos de RFC 5321 (25), RFC 6409 (587) y RFC 8314 (465). */

@@ -8,6 +8,7 @@ import {
   presetsDeContacto,
   seguridadesDeCorreo,
 } from '../dominio/politica.ts';
+import { politicaPredeterminada } from '../dominio/politica-predeterminada.ts';
 import {
   diaDelCalendario,
   direccion,
@@ -33,6 +34,10 @@ const tramos = z
     'una lista de límites cada vez mayores',
   );
 
+const limitesDeClase = z
+  .tuple([entero(0, 3650), entero(0, 3650), entero(0, 3650)], 'tres límites en días, como [5, 30, 60]')
+  .refine(([a, b, c]) => a < b && b < c, 'tres límites cada vez mayores');
+
 const puntosPorCriterio = z
   .strictObject(
     Object.fromEntries(criterios.map((criterio) => [criterio, puntos.optional()])) as Record<
@@ -42,10 +47,8 @@ const puntosPorCriterio = z
     'una tabla de puntos por criterio',
   )
   .superRefine((tabla, contexto) => {
-    const suma =
-      Math.round(criterios.reduce((total, criterio) => total + (tabla[criterio] ?? 0), 0) * 10) / 10;
-    if (suma !== 100)
-      contexto.addIssue({ code: 'custom', message: `!los puntos deben sumar 100 y suman ${suma}` });
+    const suma = Math.round(criterios.reduce((total, criterio) => total + (tabla[criterio] ?? 0), 0) * 10) / 10;
+    if (suma !== 100) contexto.addIssue({ code: 'custom', message: `!los puntos deben sumar 100 y suman ${suma}` });
   });
 
 const estrategia = z.strictObject(
@@ -64,6 +67,37 @@ const ventana = z
   .string(esperadaVentana)
   .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, esperadaVentana)
   .refine((horario) => horario.slice(0, 5) < horario.slice(6), 'un horario que termine después de empezar');
+
+/** Códigos sin repetir: se escriben en la línea de comandos y quedan en el libro. */
+const codigos = z
+  .array(nombreCorto, 'una lista de códigos')
+  .min(1, 'una lista con al menos un código')
+  .max(60, 'una lista con a lo sumo 60 códigos')
+  .refine((lista) => new Set(lista).size === lista.length, 'una lista sin códigos repetidos');
+
+const gestion = z
+  .strictObject(
+    {
+      resultados: codigos.optional(),
+      resultados_sin_respuesta: z.array(nombreCorto, 'una lista de códigos').optional(),
+      motivos: codigos.optional(),
+      sin_contacto_dias: entero(1, 365).optional(),
+      pausa_por_problema_dias: entero(1, 90).optional(),
+    },
+    'una tabla',
+  )
+  .superRefine(({ resultados, resultados_sin_respuesta: sinRespuesta = [] }, contexto) => {
+    const posibles = resultados ?? politicaPredeterminada.gestion.resultados;
+    sinRespuesta.forEach((codigo, orden) => {
+      if (!posibles.includes(codigo)) {
+        contexto.addIssue({
+          code: 'custom',
+          path: ['resultados_sin_respuesta', orden],
+          message: 'uno de los resultados',
+        });
+      }
+    });
+  });
 
 const paso = z
   .strictObject(
@@ -105,10 +139,7 @@ export const esquemaDePolitica = z.strictObject({
         email: direccion.optional(),
         telefono: texto.optional(),
         pais: unaDe(paises).optional(),
-        moneda: z
-          .string('el código de una moneda')
-          .refine(esMoneda, 'el código de una moneda, como "ARS"')
-          .optional(),
+        moneda: z.string('el código de una moneda').refine(esMoneda, 'el código de una moneda, como "ARS"').optional(),
         zona_horaria: zonaHoraria.optional(),
       },
       'una tabla',
@@ -124,6 +155,7 @@ export const esquemaDePolitica = z.strictObject({
     )
     .optional(),
   antiguedad: z.strictObject({ tramos: tramos.optional() }, 'una tabla').optional(),
+  clases: z.strictObject({ limites: limitesDeClase.optional() }, 'una tabla').optional(),
   estrategias: tablaPor(
     estrategia,
     (clave) => /^[a-z0-9][a-z0-9-]{0,39}$/.test(clave),
@@ -138,15 +170,16 @@ export const esquemaDePolitica = z.strictObject({
         caida: z
           .strictObject({ cuotas: entero(1, 60).optional(), dias: entero(1, 365).optional() }, 'una tabla')
           .optional(),
+        min_primer_pago: porcentaje.optional(),
+        max_dias_primer_pago: entero(0, 365).optional(),
+        autorizan: z.array(textoNoVacio, 'una lista de nombres').optional(),
       },
       'una tabla',
     )
     .optional(),
+  gestion: gestion.optional(),
   medios: z
-    .array(
-      z.strictObject({ nombre: textoNoVacio, instrucciones: textoNoVacio }, 'una tabla'),
-      'una lista de medios',
-    )
+    .array(z.strictObject({ nombre: textoNoVacio, instrucciones: textoNoVacio }, 'una tabla'), 'una lista de medios')
     .optional(),
   correo: z
     .strictObject(

@@ -21,6 +21,7 @@ const porExtension: Readonly<Record<string, Formato>> = {
   '.ndjson': 'ndjson',
   '.md': 'md',
   '.xlsx': 'xlsx',
+  '.ics': 'ics',
 };
 
 /** El formato que corresponde a la extensión del archivo; csv si no dice nada. */

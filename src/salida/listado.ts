@@ -1,4 +1,5 @@
 import type { Moneda } from '../dominio/dinero.ts';
+import type { Fecha } from '../dominio/fecha.ts';
 
 /** Cómo se escribe un valor: cada formato de salida lo decide por el tipo, nunca por el nombre de la columna. */
 export type TipoDeColumna = 'texto' | 'entero' | 'decimal' | 'monto' | 'fecha';
@@ -28,7 +29,29 @@ export interface Listado<F> {
   readonly unico?: boolean;
   /** Qué se dice en la terminal cuando no hay filas. */
   readonly vacio?: string;
+  /** Cómo se escribe en un calendario; sin esto el listado no admite `ics`. */
+  readonly calendario?: Calendario<F>;
 }
 
-export const formatos = ['tabla', 'csv', 'csv-excel', 'tsv', 'json', 'ndjson', 'md', 'xlsx'] as const;
+/** Un día señalado de un calendario. */
+export interface EventoDeCalendario {
+  /** Identidad estable: la misma cosa exportada otra vez reemplaza a la anterior. */
+  readonly uid: string;
+  readonly fecha: Fecha;
+  readonly titulo: string;
+  readonly descripcion: string;
+  readonly categoria: string;
+  /** El programa de calendario lo recuerda esa mañana. */
+  readonly conAviso: boolean;
+}
+
+/** Las filas de un listado como días de un calendario. */
+export interface Calendario<F> {
+  readonly nombre: string;
+  /** El día para el que se armó. */
+  readonly hoy: Fecha;
+  readonly evento: (fila: F) => EventoDeCalendario;
+}
+
+export const formatos = ['tabla', 'csv', 'csv-excel', 'tsv', 'json', 'ndjson', 'md', 'xlsx', 'ics'] as const;
 export type Formato = (typeof formatos)[number];

@@ -1,11 +1,5 @@
 import { type Moneda, textoDecimal } from '../dominio/dinero.ts';
-import {
-  criterios,
-  diasDeSemana,
-  type Estrategia,
-  type Politica,
-  type Ventana,
-} from '../dominio/politica.ts';
+import { criterios, diasDeSemana, type Estrategia, type Politica, type Ventana } from '../dominio/politica.ts';
 
 /** Una clave de la política, con el nombre y las unidades que lleva en el archivo. */
 export interface ClaveDePolitica {
@@ -17,7 +11,7 @@ export interface ClaveDePolitica {
 
 /** Todas las claves de la política con su valor, en el orden del archivo. */
 export function clavesDePolitica(politica: Politica): ClaveDePolitica[] {
-  const { empresa, plazos, acuerdos, contacto, recordatorios } = politica;
+  const { empresa, plazos, acuerdos, gestion, contacto, recordatorios } = politica;
   return [
     clave('estrategia', politica.estrategia),
     clave('empresa.nombre', empresa.nombre),
@@ -29,11 +23,20 @@ export function clavesDePolitica(politica: Politica): ClaveDePolitica[] {
     clave('plazos.dias', plazos.dias),
     clave('plazos.por_segmento', tabla(plazos.porSegmento)),
     clave('antiguedad.tramos', politica.antiguedad.tramos.join(', ')),
+    clave('clases.limites', politica.clases.limites.join(', ')),
     ...[...politica.estrategias.values()].flatMap(clavesDeEstrategia),
     clave('acuerdos.max_cuotas', acuerdos.cuotasMax),
     clave('acuerdos.max_quita', acuerdos.quitaMaxPuntosBasicos / 100),
     clave('acuerdos.tolerancia_dias', acuerdos.toleranciaDiasHabiles),
     clave('acuerdos.caida', `cuotas = ${acuerdos.caida.cuotas}, dias = ${acuerdos.caida.dias}`),
+    clave('acuerdos.min_primer_pago', acuerdos.primerPagoMinPuntosBasicos / 100),
+    clave('acuerdos.max_dias_primer_pago', acuerdos.primerPagoDiasMax),
+    clave('acuerdos.autorizan', acuerdos.autorizan.join(', ')),
+    clave('gestion.resultados', gestion.resultados.join(', ')),
+    clave('gestion.resultados_sin_respuesta', gestion.resultadosSinRespuesta.join(', ')),
+    clave('gestion.motivos', gestion.motivos.join(', ')),
+    clave('gestion.sin_contacto_dias', gestion.sinContactoDias),
+    clave('gestion.pausa_por_problema_dias', gestion.pausaPorProblemaDias),
     clave('medios', politica.medios.map(({ nombre }) => nombre).join(', ')),
     ...clavesDeCorreo(politica.correo),
     clave('contacto.preset', contacto.preset),
@@ -90,13 +93,10 @@ export function presentarVentanas(ventanas: Politica['contacto']['ventanas']): s
     if (ventana === undefined) continue;
     const horario = presentarHorario(ventana);
     const anterior = tramos.at(-1);
-    if (anterior?.horario === horario && anterior.orden === orden - 1)
-      Object.assign(anterior, { hasta: dia, orden });
+    if (anterior?.horario === horario && anterior.orden === orden - 1) Object.assign(anterior, { hasta: dia, orden });
     else tramos.push({ desde: dia, hasta: dia, horario, orden });
   }
-  return tabla(
-    tramos.map(({ desde, hasta, horario }) => [desde === hasta ? desde : `${desde}-${hasta}`, horario]),
-  );
+  return tabla(tramos.map(({ desde, hasta, horario }) => [desde === hasta ? desde : `${desde}-${hasta}`, horario]));
 }
 
 function presentarHorario({ desdeMinutos, hastaMinutos }: Ventana): string {

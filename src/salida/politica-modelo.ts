@@ -6,7 +6,7 @@ import { presentarVentanas } from './politica-claves.ts';
  * no tiene valor queda comentado. Leerlo sin cambios da la misma política.
  */
 export function presentarModelo(politica: Politica): string {
-  const { plazos, antiguedad, acuerdos, contacto, recordatorios } = politica;
+  const { plazos, antiguedad, clases, acuerdos, gestion, contacto, recordatorios } = politica;
   return `# Política de cobranzas. Toda clave es opcional: la que falta vale lo que se ve aquí.
 # Compruebe los cambios con: cobranzas politica validar
 
@@ -30,6 +30,10 @@ dias = ${plazos.dias}
 [antiguedad]
 tramos = [${antiguedad.tramos.join(', ')}]
 
+# Hasta cuántos días de atraso medio en el último año un cliente es A, B y C; el resto es D.
+[clases]
+limites = [${clases.limites.join(', ')}]
+
 # Cada estrategia reparte 100 puntos entre los criterios. Otros datos que admite:
 #   monto_minimo = { ARS = 10000 }    # saldo vencido desde el que se contacta
 #   hasta = 2026-12-31                # último día en que rige; después vuelve equilibrada
@@ -40,6 +44,19 @@ max_cuotas = ${acuerdos.cuotasMax}
 max_quita = ${acuerdos.quitaMaxPuntosBasicos / 100}                        # por ciento
 tolerancia_dias = ${acuerdos.toleranciaDiasHabiles}                   # días hábiles después de la fecha prometida
 caida = { cuotas = ${acuerdos.caida.cuotas}, dias = ${acuerdos.caida.dias} }      # cuotas vencidas, o días de una, que deshacen el plan
+min_primer_pago = ${acuerdos.primerPagoMinPuntosBasicos / 100}                   # por ciento del total, en un plan de cuotas
+# max_dias_primer_pago = 30           # días hasta el primer pago; sin esto, los que sean
+# autorizan = ["Marta Ruiz"]          # quiénes pueden pasar estos límites, con --autoriza
+
+# Las palabras con que se anota cada contacto: cómo terminó y por qué el cliente no paga.
+[gestion]
+resultados = [
+${codigos(gestion.resultados)}]
+resultados_sin_respuesta = [${gestion.resultadosSinRespuesta.map(entreComillas).join(', ')}]
+motivos = [
+${codigos(gestion.motivos)}]
+sin_contacto_dias = ${gestion.sinContactoDias}                # con algo vencido y tantos días sin contacto, entra en la agenda
+pausa_por_problema_dias = ${gestion.pausaPorProblemaDias}           # sin recordatorios para quien avisa de un problema
 
 # Cómo se le puede pagar; uno por cada medio.
 # [[medios]]
@@ -71,6 +88,14 @@ max_por_corrida = ${recordatorios.porCorridaMax}
 
 # Los pasos de la secuencia: días antes o después del vencimiento.
 ${pasos(politica)}`;
+}
+
+function entreComillas(codigo: string): string {
+  return `"${codigo}"`;
+}
+
+function codigos(lista: readonly string[]): string {
+  return lista.map((codigo) => `  ${entreComillas(codigo)},\n`).join('');
 }
 
 function estrategias({ estrategias: todas }: Politica): string {

@@ -32,6 +32,8 @@ export async function presentar<F>(listado: Listado<F>, { formato, consola }: Sa
       return (await import('./markdown.ts')).escribirMarkdown(listado, consola.destino);
     case 'xlsx':
       return (await import('./xlsx.ts')).escribirXlsx(listado, consola.destino);
+    case 'ics':
+      return (await import('./calendario.ts')).escribirCalendario(listado, consola.destino);
   }
 }
 

@@ -46,9 +46,9 @@ describe('cliente listar', () => {
     expect(codigo).toBe(0);
     expect(salida.split(/\r?\n/)).toEqual([
       'cliente_id,cliente,id_fiscal,segmento,clase,gestor,telefono,email,moneda,facturas_abiertas,saldo_total,saldo_vencido,saldo_a_favor',
-      "C2,'=Zeta,,,,Ana,,,,,,,",
-      'C1,La Espiga,30-71234567-8,minorista,,,,a@espiga.example,ARS,1,12345.50,12345.50,0.00',
-      'C1,La Espiga,30-71234567-8,minorista,,,,a@espiga.example,USD,1,99.00,0.00,0.00',
+      "C2,'=Zeta,,,nueva,Ana,,,,,,,",
+      'C1,La Espiga,30-71234567-8,minorista,nueva,,,a@espiga.example,ARS,1,12345.50,12345.50,0.00',
+      'C1,La Espiga,30-71234567-8,minorista,nueva,,,a@espiga.example,USD,1,99.00,0.00,0.00',
       '',
     ]);
   });
@@ -57,7 +57,7 @@ describe('cliente listar', () => {
     const { salida } = await ejecutar(['cliente', 'listar', '--formato', 'json', '--moneda', 'usd'], {
       libro,
     });
-    expect(JSON.parse(salida)).toMatchObject([{ cliente_id: 'C1', moneda: 'USD', saldo_total: 99, clase: null }]);
+    expect(JSON.parse(salida)).toMatchObject([{ cliente_id: 'C1', moneda: 'USD', saldo_total: 99, clase: 'nueva' }]);
   });
 
   test('un orden desconocido es un error de uso', async () => {

@@ -23,13 +23,10 @@ function completar(...palabras: string[]): string[] {
 
 test.each([
   [['pri'], ['priorizar']],
-  [
-    ['cliente', ''],
-    ['listar', 'ver', 'editar'],
-  ],
+  [['cliente', 're'], ['reanudar']],
   [
     ['--silencio', '--libro', 'cliente', 'factura', ''],
-    ['listar', 'ver'],
+    ['listar', 'ver', 'disputar', 'resolver', 'castigar'],
   ],
   [['priorizar', '--ex'], ['--explicar']],
   [
@@ -43,7 +40,7 @@ test.each([
   ],
   [
     ['cliente', 'listar', '--formato', '='],
-    ['tabla', 'csv', 'csv-excel', 'tsv', 'json', 'ndjson', 'md', 'xlsx'],
+    ['tabla', 'csv', 'csv-excel', 'tsv', 'json', 'ndjson', 'md', 'xlsx', 'ics'],
   ],
   [
     ['completar', ''],

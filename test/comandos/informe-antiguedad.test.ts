@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { carpetaTemporal, ejecutar } from '../apoyo/ejecutar.ts';
 import { sembrar } from '../apoyo/sembrar.ts';
 
-const encabezado = 'cliente_id,cliente,moneda,por_vencer,d1_30,d31_60,d61_90,d91_mas,total,saldo_a_favor,neto';
+const encabezado =
+  'cliente_id,cliente,moneda,por_vencer,d1_30,d31_60,d61_90,d91_mas,total,saldo_a_favor,neto,en_disputa';
 let libro: string;
 
 beforeAll(async () => {
@@ -55,17 +56,17 @@ describe('informe antiguedad', () => {
   it('cada día cae en su tramo, los clientes van por nombre y está quien sólo tiene saldo a favor', async () => {
     expect(await lineas()).toEqual([
       encabezado,
-      'N,Ñandú,USD,0.00,5.00,0.00,0.00,0.00,5.00,2.00,3.00',
-      'S,Sólo crédito,ARS,0.00,0.00,0.00,0.00,0.00,0.00,0.70,-0.70',
-      'Z,Zeta,ARS,0.01,1.10,110.00,11000.00,100000.00,111111.11,0.00,111111.11',
+      'N,Ñandú,USD,0.00,5.00,0.00,0.00,0.00,5.00,2.00,3.00,0.00',
+      'S,Sólo crédito,ARS,0.00,0.00,0.00,0.00,0.00,0.00,0.70,-0.70,0.00',
+      'Z,Zeta,ARS,0.01,1.10,110.00,11000.00,100000.00,111111.11,0.00,111111.11,0.00',
     ]);
   });
 
   it('el resumen da una fila por moneda sin los clientes', async () => {
     expect(await lineas('--resumen')).toEqual([
-      'moneda,por_vencer,d1_30,d31_60,d61_90,d91_mas,total,saldo_a_favor,neto',
-      'ARS,0.01,1.10,110.00,11000.00,100000.00,111111.11,0.70,111110.41',
-      'USD,0.00,5.00,0.00,0.00,0.00,5.00,2.00,3.00',
+      'moneda,por_vencer,d1_30,d31_60,d61_90,d91_mas,total,saldo_a_favor,neto,en_disputa',
+      'ARS,0.01,1.10,110.00,11000.00,100000.00,111111.11,0.70,111110.41,0.00',
+      'USD,0.00,5.00,0.00,0.00,0.00,5.00,2.00,3.00,0.00',
     ]);
   });
 
@@ -73,8 +74,8 @@ describe('informe antiguedad', () => {
     const politica = join(carpetaTemporal(), 'politica.toml');
     writeFileSync(politica, '[antiguedad]\ntramos = [15]\n');
     const [titulos, ars] = await lineas('--resumen', '--politica', politica);
-    expect(titulos).toBe('moneda,por_vencer,d1_15,d16_mas,total,saldo_a_favor,neto');
-    expect(ars).toBe('ARS,0.01,0.10,111111.00,111111.11,0.70,111110.41');
+    expect(titulos).toBe('moneda,por_vencer,d1_15,d16_mas,total,saldo_a_favor,neto,en_disputa');
+    expect(ars).toBe('ARS,0.01,0.10,111111.00,111111.11,0.70,111110.41,0.00');
   });
 
   it('filtra por cliente, segmento, gestor y moneda', async () => {
@@ -90,8 +91,8 @@ describe('informe antiguedad', () => {
   it('para un día anterior cuenta sólo lo que ya existía', async () => {
     const { salida } = await ejecutar(['informe', 'antiguedad', '--resumen', '--hoy', '2026-06-10'], { libro });
     expect(salida.trimEnd().split(/\r?\n/).slice(1)).toEqual([
-      'ARS,0.11,11.00,1100.00,110000.00,0.00,111111.11,0.00,111111.11',
-      'USD,5.00,0.00,0.00,0.00,0.00,5.00,0.00,5.00',
+      'ARS,0.11,11.00,1100.00,110000.00,0.00,111111.11,0.00,111111.11,0.00',
+      'USD,5.00,0.00,0.00,0.00,0.00,5.00,0.00,5.00,0.00',
     ]);
   });
 

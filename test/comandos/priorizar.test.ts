@@ -94,7 +94,7 @@ describe('priorizar', () => {
       '2,H,Chica,ARS,2000.00,15,1,2000.00,31.8,"2.000,00 ARS, 15 días de mora; sin contacto registrado",,recordar el vencimiento y confirmar que recibió la factura,,h@h.example,Luis,minorista',
     ]);
     expect(errores).toContain('estrategia «equilibrada»');
-    expect(errores).toContain('1 cuenta sin reclamar por saldo a favor');
+    expect(errores).toContain('1 cuenta sin reclamar por ahora');
   });
 
   it('los puntos de cada criterio suman exactamente el puntaje', async () => {

@@ -101,7 +101,7 @@ test.each([
   ],
   [
     ['--formato', 'pdf', 'priorizar'],
-    '«pdf» no es un valor de --formato <formato>: se espera tabla, csv, csv-excel, tsv, json, ndjson, md, xlsx',
+    '«pdf» no es un valor de --formato <formato>: se espera tabla, csv, csv-excel, tsv, json, ndjson, md, xlsx, ics',
     'Vea «cobranzas --help».',
   ],
   [

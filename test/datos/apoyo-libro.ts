@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatosDeOperacion } from '../../src/datos/operacion.ts';
+import type { DatosDeOperacion, Operacion } from '../../src/datos/operacion.ts';
 import { fecha } from '../../src/dominio/fecha.ts';
 import { carpetaTemporal } from '../apoyo/ejecutar.ts';
-import { sembrar } from '../apoyo/sembrar.ts';
+import { Siembra, sembrar } from '../apoyo/sembrar.ts';
 
 export const datosDePrueba: DatosDeOperacion = {
   comando: 'prueba',
@@ -71,4 +71,41 @@ export async function libroDeEjemplo(ruta = rutaNueva()): Promise<string> {
     siembra.anular({ documento: anulada, fecha: '2026-06-03', monto: 700 });
   });
   return ruta;
+}
+
+/**
+ * Agrega al libro de ejemplo al menos una fila de cada tabla de la gestión: el cliente 1 debía 75,00 de su factura, acordó
+ * pagar 67,50 en dos cuotas, lo renegoció en una quita y la ganó.
+ */
+export function agregarGestion(operacion: Operacion): void {
+  const contacto = [
+    1,
+    '2026-06-10',
+    '10:30',
+    'llamada',
+    'saliente',
+    'promete-pagar',
+    'falta-de-liquidez',
+    'Ana',
+    'ojo',
+  ];
+  operacion.agregar('contactos', [...contacto, '2026-06-20']);
+  operacion.agregar('acuerdos', [1, 1, 'cuotas', 'ARS', 6750, 750, '2026-06-10', 2, 15, null, null]);
+  operacion.agregar('cuotas', [1, 1, '2026-06-20', '2026-06-22', 3375]);
+  operacion.agregar('cuotas', [1, 2, '2026-07-20', '2026-07-21', 3375]);
+  operacion.agregar('acuerdo_documentos', [1, 1, 7500]);
+  operacion.agregar('acuerdos', [1, null, 'quita', 'ARS', 6750, 750, '2026-06-25', 2, 15, 1, 'de una vez']);
+  operacion.agregar('cuotas', [2, 1, '2026-06-30', '2026-06-30', 6750]);
+  operacion.agregar('acuerdo_documentos', [2, 1, 7500]);
+  operacion.agregar('acuerdo_hechos', [1, 'renegociado', '2026-06-25', 'sigue en el acuerdo 2']);
+  const siembra = new Siembra(operacion);
+  const descuento = siembra.credito({ cliente: 1, tipo: 'descuento', fecha: '2026-06-30', monto: 750 });
+  siembra.aplicar({ credito: descuento, documento: 1, fecha: '2026-06-30', monto: 750 });
+  operacion.agregar('acuerdo_creditos', [2, descuento]);
+  operacion.agregar('disputas', [2, '2026-06-05', null, 'precio', '2026-07-31', null]);
+  operacion.agregar('disputas_resueltas', [1, '2026-06-15', 'parcial', null]);
+  operacion.agregar('pausas', [1, 'pausa', '2026-06-01', '2026-06-30', 'vacaciones']);
+  operacion.agregar('pausas_terminadas', [1, '2026-06-15', null]);
+  operacion.agregar('canales', [1, 'email', 0, '2026-06-01', 'pidió la baja']);
+  operacion.agregar('capacidades', [1, '2026-06-01', 'cobra a fin de mes']);
 }

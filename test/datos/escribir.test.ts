@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { abrirParaLeer } from '../../src/datos/abrir.ts';
 import { conCargaMasiva } from '../../src/datos/carga.ts';
 import { escribirEnLibro } from '../../src/datos/escribir.ts';
+import { VERSION_DE_ESQUEMA } from '../../src/datos/formato.ts';
 import { type Operacion, OperacionRepetida } from '../../src/datos/operacion.ts';
 import { verificar } from '../../src/datos/verificar.ts';
 import { ErrorDeDatos, ErrorDeLibro } from '../../src/dominio/errores.ts';
@@ -34,7 +35,7 @@ describe('la primera escritura', () => {
     const base = new Database(ruta, { readonly: true });
     expect(base.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(base.pragma('application_id', { simple: true })).toBe(0x434f4252);
-    expect(base.pragma('user_version', { simple: true })).toBe(1);
+    expect(base.pragma('user_version', { simple: true })).toBe(VERSION_DE_ESQUEMA);
     base.close();
   });
 
@@ -121,9 +122,7 @@ describe('una operación', () => {
       );
     }
     const libro = abrirParaLeer(ruta);
-    expect(libro.preparar('SELECT politica_id FROM operaciones ORDER BY id').pluck().all()).toEqual([
-      1, 1, 2, 1,
-    ]);
+    expect(libro.preparar('SELECT politica_id FROM operaciones ORDER BY id').pluck().all()).toEqual([1, 1, 2, 1]);
     expect(contar(ruta, 'politicas')).toBe(2);
     libro.cerrar();
   });
@@ -132,9 +131,9 @@ describe('una operación', () => {
     const ruta = await libroDeEjemplo();
     const otro = new Database(ruta);
     otro.exec('BEGIN IMMEDIATE');
-    await expect(
-      escribirEnLibro(ruta, datosDePrueba, (operacion) => agregarCliente(operacion)),
-    ).rejects.toThrow(/otro proceso/);
+    await expect(escribirEnLibro(ruta, datosDePrueba, (operacion) => agregarCliente(operacion))).rejects.toThrow(
+      /otro proceso/,
+    );
     otro.exec('ROLLBACK');
     otro.close();
   }, 15_000);
@@ -158,9 +157,7 @@ describe('una operación', () => {
   it('no puede dejar el importe por debajo de lo aplicado', async () => {
     const ruta = await libroDeEjemplo();
     await expect(
-      escribirEnLibro(ruta, datosDePrueba, (operacion) =>
-        operacion.cambiar('documentos', 1, { importe: 2_000 }),
-      ),
+      escribirEnLibro(ruta, datosDePrueba, (operacion) => operacion.cambiar('documentos', 1, { importe: 2_000 })),
     ).rejects.toThrow(/CHECK/);
   });
 });
@@ -232,11 +229,7 @@ describe('la carga masiva', () => {
 
 describe('abrir', () => {
   const rechazos: readonly (readonly [string, (carpeta: string) => string | Promise<string>, RegExp])[] = [
-    [
-      'un archivo de texto',
-      (carpeta) => escrito(carpeta, 'número;importe\n1;2\n'.repeat(20)),
-      /no es un libro/,
-    ],
+    ['un archivo de texto', (carpeta) => escrito(carpeta, 'número;importe\n1;2\n'.repeat(20)), /no es un libro/],
     ['un archivo vacío', (carpeta) => escrito(carpeta, ''), /vacío/],
     [
       'una carpeta',
@@ -253,8 +246,7 @@ describe('abrir', () => {
     ],
     [
       'una versión más nueva',
-      (carpeta) =>
-        base(carpeta, `PRAGMA application_id = ${0x434f4252}; PRAGMA user_version = 99; CREATE TABLE t (a)`),
+      (carpeta) => base(carpeta, `PRAGMA application_id = ${0x434f4252}; PRAGMA user_version = 99; CREATE TABLE t (a)`),
       /más nueva/,
     ],
     [
@@ -280,16 +272,13 @@ describe('abrir', () => {
   it.each(rechazos)('rechaza %s, al leer y al escribir, sin tocarlo', async (_, preparar, motivo) => {
     const carpeta = carpetaTemporal();
     const ruta = await preparar(carpeta);
-    const foto = (): unknown => [
-      readdirSync(carpeta).sort(),
-      statSync(ruta).isFile() ? huellaDeArchivo(ruta) : '',
-    ];
+    const foto = (): unknown => [readdirSync(carpeta).sort(), statSync(ruta).isFile() ? huellaDeArchivo(ruta) : ''];
     const antes = foto();
     expect(() => abrirParaLeer(ruta)).toThrow(motivo);
     expect(() => abrirParaLeer(ruta)).toThrow(ErrorDeLibro);
-    await expect(
-      escribirEnLibro(ruta, datosDePrueba, (operacion) => agregarCliente(operacion)),
-    ).rejects.toThrow(motivo);
+    await expect(escribirEnLibro(ruta, datosDePrueba, (operacion) => agregarCliente(operacion))).rejects.toThrow(
+      motivo,
+    );
     expect(foto()).toEqual(antes);
   });
 
@@ -323,14 +312,7 @@ describe('abrir', () => {
     await escribirEnLibro(await libroDeEjemplo(), datosDePrueba, ({ libro: { base } }) => {
       const valor = (nombre: string): unknown => base.pragma(nombre, { simple: true });
       expect(
-        [
-          'journal_mode',
-          'synchronous',
-          'foreign_keys',
-          'trusted_schema',
-          'busy_timeout',
-          'cell_size_check',
-        ].map(valor),
+        ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema', 'busy_timeout', 'cell_size_check'].map(valor),
       ).toEqual(['wal', 2, 1, 0, 5000, 1]);
     });
   });

@@ -7,7 +7,7 @@ import { escribirEnLibro } from '../../src/datos/escribir.ts';
 import { columnasDigeridas, copiasCalculadas, nombresDeTablas } from '../../src/datos/tablas.ts';
 import { type Hallazgo, verificar } from '../../src/datos/verificar.ts';
 import { Siembra } from '../apoyo/sembrar.ts';
-import { datosDePrueba, libroDeEjemplo, rutaNueva } from './apoyo-libro.ts';
+import { agregarGestion, datosDePrueba, libroDeEjemplo, rutaNueva } from './apoyo-libro.ts';
 
 function hallazgosDe(ruta: string): Hallazgo[] {
   const libro = abrirParaLeer(ruta);
@@ -49,10 +49,11 @@ beforeAll(async () => {
     operacion.cambiar('clientes', 1, { segmento: null });
     operacion.cambiar('documentos', 1, { importe: 12_000 });
   });
+  await escribirEnLibro(completo, datosDePrueba, agregarGestion);
 });
 
 describe('verificar', () => {
-  it('no encuentra nada en un libro sano con cambios, reversas y política', () => {
+  it('no encuentra nada en un libro sano con cambios, reversas, política y gestión', () => {
     expect(hallazgosDe(completo)).toEqual([]);
   });
 
@@ -67,7 +68,7 @@ describe('verificar', () => {
       return columnas.map((columna) => ({ tabla, columna }));
     });
     base.close();
-    expect(campos.length).toBeGreaterThan(80);
+    expect(campos.length).toBeGreaterThan(160);
     const ocultos = campos.filter(({ tabla, columna }) => {
       const ruta = adulterar(completo, (copia) => {
         const { tipo } = copia
@@ -85,11 +86,7 @@ describe('verificar', () => {
 
   it.each([
     ['una fila borrada', 'DELETE FROM aplicaciones WHERE id = 1', 'cadena'],
-    [
-      'una fila agregada',
-      "INSERT INTO perfiles (operacion_id, nombre, definicion) VALUES (2, 'x', '{}')",
-      'cadena',
-    ],
+    ['una fila agregada', "INSERT INTO perfiles (operacion_id, nombre, definicion) VALUES (2, 'x', '{}')", 'cadena'],
     ['una operación borrada', 'DELETE FROM operaciones WHERE id = 2', 'cadena'],
     ['un índice quitado', 'DROP INDEX documentos_abiertos', 'esquema'],
     [
@@ -108,9 +105,49 @@ describe('verificar', () => {
       'cambio',
     ],
   ])('dice el aspecto de %s', (_, sql, aspecto) => {
-    expect(
-      hallazgosDe(adulterar(completo, (base) => base.exec(sql))).map((hallazgo) => hallazgo.aspecto),
-    ).toContain(aspecto);
+    expect(hallazgosDe(adulterar(completo, (base) => base.exec(sql))).map((hallazgo) => hallazgo.aspecto)).toContain(
+      aspecto,
+    );
+  });
+
+  // Cada falla sería invisible si la cadena de huellas se hubiera vuelto a calcular: la encuentra la regla, con su nombre.
+  it.each([
+    ['sus cuotas no suman lo acordado', 'UPDATE cuotas SET monto = 3374 WHERE id = 2'],
+    ['sus cuotas no suman lo acordado', 'DELETE FROM cuotas WHERE acuerdo_id = 2'],
+    ['sus cuotas no van numeradas de a una', 'UPDATE cuotas SET numero = 3 WHERE id = 2'],
+    ['tiene una cuota que vence antes', "UPDATE cuotas SET vencimiento = '2026-06-19' WHERE id = 2"],
+    ['tiene una cuota que vence antes', "UPDATE acuerdos SET creado = '2026-06-21' WHERE id = 1"],
+    ['abarca un documento de otro cliente', 'UPDATE acuerdo_documentos SET documento_id = 2 WHERE id = 1'],
+    ['abarca un documento de otro cliente', "UPDATE acuerdos SET moneda = 'USD' WHERE id = 1"],
+    ['no son lo que se debía', 'UPDATE acuerdo_documentos SET saldo = 7499 WHERE id = 1'],
+    ['no son lo que se debía', 'UPDATE acuerdo_documentos SET saldo = 7501 WHERE id = 2'],
+    ['no son lo que se debía', 'DELETE FROM acuerdo_documentos WHERE acuerdo_id = 1'],
+    ['no son lo que se debía', "UPDATE acuerdos SET tipo = 'promesa' WHERE id = 2"],
+    ['nace del contacto de otro cliente', 'UPDATE contactos SET cliente_id = 2'],
+    ['reemplaza a uno de otro cliente o posterior', 'UPDATE acuerdos SET reemplaza_a = 2 WHERE id = 1'],
+    ['terminó antes de existir', "UPDATE acuerdo_hechos SET fecha = '2026-06-09'"],
+    ['de un modo que no es de los suyos', "UPDATE acuerdo_hechos SET tipo = 'retirado'"],
+    ['su crédito no es un descuento', "UPDATE creditos SET tipo = 'pago' WHERE tipo = 'descuento'"],
+    ['su crédito no es un descuento', 'UPDATE acuerdo_creditos SET credito_id = 1'],
+    ['descontó más de lo acordado', 'UPDATE acuerdos SET descuento = 749, total = 6751 WHERE id = 2'],
+    ['a un documento que no abarca', 'UPDATE aplicaciones SET documento_id = 3 WHERE credito_id = 2'],
+    ['es un descuento y ningún acuerdo lo dio', 'DELETE FROM acuerdo_creditos'],
+    ['posterior al de la operación que lo anotó', "UPDATE contactos SET fecha = '2026-07-02'"],
+    ['posterior al de la operación que lo anotó', "UPDATE acuerdos SET creado = '2026-07-02' WHERE id = 2"],
+    ['posterior al de la operación que lo anotó', "UPDATE acuerdo_hechos SET fecha = '2026-07-02'"],
+    ['posterior al de la operación que lo anotó', "UPDATE disputas SET fecha = '2026-07-02'"],
+    ['posterior al de la operación que lo anotó', "UPDATE disputas_resueltas SET fecha = '2026-07-02'"],
+    ['posterior al de la operación que lo anotó', "UPDATE pausas_terminadas SET fecha = '2026-07-02'"],
+    ['posterior al de la operación que lo anotó', "UPDATE canales SET fecha = '2026-07-02'"],
+    ['el próximo paso es anterior al contacto', "UPDATE contactos SET proximo = '2026-06-09'"],
+    ['termina antes de empezar', "UPDATE disputas SET hasta = '2026-06-04'"],
+    ['termina antes de empezar', "UPDATE disputas_resueltas SET fecha = '2026-06-04'"],
+    ['termina antes de empezar', "UPDATE pausas SET hasta = '2026-05-31'"],
+    ['termina antes de empezar', "UPDATE pausas_terminadas SET fecha = '2026-05-31'"],
+  ])('dice que %s: %s', (detalle, sql) => {
+    const hallazgos = hallazgosDe(adulterar(completo, (base) => base.exec(sql)));
+    expect(hallazgos.map((hallazgo) => hallazgo.detalle)).toContainEqual(expect.stringContaining(detalle));
+    expect(hallazgos).toContainEqual(expect.objectContaining({ aspecto: 'cadena' }));
   });
 
   it('encuentra un disparador quitado', () => {

@@ -63,15 +63,15 @@ describe('antigüedad', () => {
     const tramos = tramosDe([30]);
     const resumen = resumirPorMoneda(
       [
-        { moneda: moneda('USD'), montos: [1, 2, 3], saldoAFavor: 4 },
-        { moneda: moneda('ARS'), montos: [10, 0, 0], saldoAFavor: 0 },
-        { moneda: moneda('USD'), montos: [1, 0, 0], saldoAFavor: 6 },
+        { moneda: moneda('USD'), montos: [1, 2, 3], saldoAFavor: 4, enDisputa: 0 },
+        { moneda: moneda('ARS'), montos: [10, 0, 0], saldoAFavor: 0, enDisputa: 0 },
+        { moneda: moneda('USD'), montos: [1, 0, 0], saldoAFavor: 6, enDisputa: 0 },
       ],
       tramos,
     );
     expect(resumen).toEqual([
-      { moneda: 'ARS', montos: [10, 0, 0], saldoAFavor: 0 },
-      { moneda: 'USD', montos: [2, 2, 3], saldoAFavor: 10 },
+      { moneda: 'ARS', montos: [10, 0, 0], saldoAFavor: 0, enDisputa: 0 },
+      { moneda: 'USD', montos: [2, 2, 3], saldoAFavor: 10, enDisputa: 0 },
     ]);
     expect(resumen.map((una) => [totalDe(una), netoDe(una)])).toEqual([
       [10, 10],

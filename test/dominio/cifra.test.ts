@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { interpretarCifra, unidadesDesde, unidadesHasta } from '../../src/dominio/cifra.ts';
+import { interpretarCifra, unidadesDesde, unidadesExactas, unidadesHasta } from '../../src/dominio/cifra.ts';
 import { moneda, textoDecimal, textoLocal } from '../../src/dominio/dinero.ts';
 
 describe('un monto escrito en una opción', () => {
@@ -57,5 +57,16 @@ describe('un monto escrito en una opción', () => {
     const cifra = interpretarCifra('10.0050');
     expect(cifra && [unidadesDesde(cifra, moneda('USD')), unidadesHasta(cifra, moneda('USD'))]).toEqual([1001, 1000]);
     expect(cifra && [unidadesDesde(cifra, moneda('CLP')), unidadesHasta(cifra, moneda('CLP'))]).toEqual([11, 10]);
+  });
+
+  test('lo que se registra no se redondea: con más decimales que la moneda no hay unidades', () => {
+    const unidades = (texto: string, codigo: string) => {
+      const cifra = interpretarCifra(texto);
+      return cifra === undefined ? 'ilegible' : unidadesExactas(cifra, moneda(codigo));
+    };
+    expect(unidades('1500.50', 'ARS')).toBe(150_050);
+    expect(unidades('1500.5050', 'ARS')).toBeUndefined();
+    expect(unidades('1500.5', 'CLP')).toBeUndefined();
+    expect(unidades('1500.0', 'CLP')).toBe(1500);
   });
 });

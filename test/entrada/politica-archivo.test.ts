@@ -35,6 +35,8 @@ dias = 45
 por_segmento = { mayorista = 60 }
 [antiguedad]
 tramos = [15, 45]
+[clases]
+limites = [0, 15, 45]
 [estrategias.crisis]
 dias_minimos = 90
 monto_minimo = { ARS = 10000.50, CLP = 700 }
@@ -45,6 +47,15 @@ max_cuotas = 12
 max_quita = 12.5
 tolerancia_dias = 2
 caida = { cuotas = 3, dias = 20 }
+min_primer_pago = 12.5
+max_dias_primer_pago = 30
+autorizan = ["Marta Ruiz"]
+[gestion]
+resultados = ["hablado", "no-atiende"]
+resultados_sin_respuesta = ["no-atiende"]
+motivos = ["feria", "otro"]
+sin_contacto_dias = 20
+pausa_por_problema_dias = 3
 [[medios]]
 nombre = "Transferencia"
 instrucciones = "CBU 0000… alias SUR.COBROS"
@@ -98,6 +109,7 @@ describe('archivo de política', () => {
     });
     expect(politica.plazos).toEqual({ dias: 45, porSegmento: new Map([['mayorista', 60]]) });
     expect(politica.antiguedad.tramos).toEqual([15, 45]);
+    expect(politica.clases.limites).toEqual([0, 15, 45]);
     expect(politica.estrategia).toBe('crisis');
     expect(politica.estrategias.get('crisis')).toEqual({
       nombre: 'crisis',
@@ -114,6 +126,16 @@ describe('archivo de política', () => {
       quitaMaxPuntosBasicos: 1250,
       toleranciaDiasHabiles: 2,
       caida: { cuotas: 3, dias: 20 },
+      primerPagoMinPuntosBasicos: 1250,
+      primerPagoDiasMax: 30,
+      autorizan: ['Marta Ruiz'],
+    });
+    expect(politica.gestion).toEqual({
+      resultados: ['hablado', 'no-atiende'],
+      resultadosSinRespuesta: ['no-atiende'],
+      motivos: ['feria', 'otro'],
+      sinContactoDias: 20,
+      pausaPorProblemaDias: 3,
     });
     expect(politica.medios).toEqual([{ nombre: 'Transferencia', instrucciones: 'CBU 0000… alias SUR.COBROS' }]);
     expect(politica.correo).toEqual({
@@ -148,6 +170,12 @@ describe('archivo de política', () => {
     const { estrategias } = analizar('[estrategias.crisis]\nhasta = 2026-12-31\n[estrategias.mia]\ndias_minimos = 5');
     expect(estrategias.get('crisis')).toMatchObject({ diasMoraMin: 91, hasta: '2026-12-31', puntos: { monto: 50 } });
     expect(estrategias.get('mia')).toMatchObject({ diasMoraMin: 5, hasta: null, puntos: { monto: 40 } });
+  });
+
+  it('quien cambia los resultados y no dice cuáles son sin respuesta conserva los conocidos', () => {
+    const { gestion } = analizar('[gestion]\nresultados = ["ocupado", "hablado"]');
+    expect(gestion.resultadosSinRespuesta).toEqual(['ocupado']);
+    expect(gestion.motivos).toEqual(politicaPredeterminada.gestion.motivos);
   });
 
   it('sin puerto se usa el habitual de la seguridad elegida', () => {
@@ -212,6 +240,16 @@ describe('archivo de política', () => {
     ['[empresa]\nmoneda = "PESO"', 'el código de una moneda'],
     ['[antiguedad]\ntramos = [30,\n 30]', 'límites cada vez mayores'],
     ['[antiguedad]\ntramos = []', 'al menos un límite'],
+    ['[clases]\nlimites = [5, 30]', 'tres límites'],
+    ['[clases]\nlimites = [5, 30, 30]', 'tres límites cada vez mayores'],
+    ['[gestion]\nresultados = []', 'al menos un código'],
+    ['[gestion]\nmotivos = ["otro", "otro"]', 'sin códigos repetidos'],
+    ['[gestion]\nmotivos = ["Otro motivo"]', 'un nombre en minúsculas, cifras y guiones'],
+    [
+      '[gestion]\nresultados = ["a"]\nresultados_sin_respuesta = ["b"]',
+      'resultados_sin_respuesta[1]: se esperaba uno de los resultados',
+    ],
+    ['[gestion]\nsin_contacto_dias = 0', 'un entero entre 1 y 365'],
     ['[acuerdos]\nmax_quita = 100.5', 'un porcentaje entre 0 y 100'],
     ['[acuerdos]\nmax_cuotas = 99999999999999999999', 'dice 99999999999999999999'],
     ['[contacto]\nventanas = { lun-vie = "19:00-08:00" }', 'que termine después de empezar'],

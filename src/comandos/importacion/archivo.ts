@@ -1,5 +1,6 @@
 import { conCargaMasiva } from '../../datos/carga.ts';
 import { CarteraCompleta } from '../../datos/importacion/cartera.ts';
+import { revisarTodosLosDescuentos } from '../../datos/importacion/descuentos.ts';
 import {
   type IdentidadDeImportacion,
   importacionVigente,
@@ -7,6 +8,7 @@ import {
 } from '../../datos/importacion/historial.ts';
 import { crearRegistros } from '../../datos/importacion/registros.ts';
 import type { Operacion } from '../../datos/operacion.ts';
+import { textoDecimal } from '../../dominio/dinero.ts';
 import type { FilaDeCliente, FilaDeDocumento, FilaDePago } from '../../dominio/filas.ts';
 import { CuentaDeImportacion, type ResultadoDeImportacion } from '../../dominio/importacion/resultado.ts';
 import type { Analisis } from '../../entrada/analisis.ts';
@@ -94,6 +96,12 @@ export async function importarArchivo(
   if (cartera !== undefined) {
     cuenta.anotar('cartera completa', exigirCarteraRazonable(cartera.medir(), pedido.si));
     cartera.cancelarAusentes(contexto.hoy, ajustes.importacionId);
+  }
+  for (const { acuerdoId, cambio, ...descuento } of revisarTodosLosDescuentos(operacion, contexto.hoy)) {
+    cuenta.anotar(
+      `descuentos de acuerdos: ${cambio}`,
+      `acuerdo ${acuerdoId}, ${textoDecimal(descuento)} ${descuento.moneda}`,
+    );
   }
   await fuente.asegurarIntacta();
   const resultado = cerrarCuenta(archivo, cuenta, [...analisis.avisos, ...cuenta.avisos, ...avisos]);

@@ -1,7 +1,10 @@
 import type { Moneda } from '../../dominio/dinero.ts';
-import type { Fecha } from '../../dominio/fecha.ts';
+import { type Fecha, ultima } from '../../dominio/fecha.ts';
 import { fechaDeAplicacion, type PagoPrevio } from '../../dominio/importacion/documento.ts';
+import { sustituirAjustes } from '../ajustes.ts';
+import { aplicar, deshacerAplicacion, leerAplicacionesVigentes } from '../aplicaciones.ts';
 import type { Operacion } from '../operacion.ts';
+import { registrarCredito } from '../registro-de-creditos.ts';
 import type { DocumentoRegistrado, Procedencia } from './procedencia.ts';
 
 /** Aplica y desaplica créditos mientras se importa. */
@@ -20,97 +23,39 @@ export class AplicacionesDeImportacion {
       readonly moneda: Moneda;
       readonly emision: Fecha;
     },
-    previo: PagoPrevio,
-    { importacionId, linea }: Procedencia,
+    { tipo, fecha: pagado, monto }: PagoPrevio,
+    procedencia: Procedencia,
   ): void {
-    const origen = previo.tipo === 'pago' ? 'registro' : 'importacion';
-    const creditoId = this.#operacion.agregar('creditos', [
-      importacionId,
-      linea,
-      documento.clienteId,
-      previo.tipo,
-      null,
-      null,
-      null,
-      previo.fecha,
-      documento.moneda,
-      previo.monto,
-      null,
-      null,
-      null,
-      null,
+    const { id: documentoId, clienteId, moneda, emision } = documento;
+    const origen = tipo === 'pago' ? 'registro' : 'importacion';
+    const creditoId = registrarCredito(this.#operacion, {
+      ...procedencia,
+      clienteId,
+      tipo,
+      fecha: pagado,
+      moneda,
+      monto,
       origen,
-    ]);
-    const fecha = fechaDeAplicacion({ credito: previo.fecha, emision: documento.emision });
-    this.#operacion.agregar('aplicaciones', [creditoId, documento.id, fecha, previo.monto, null, null]);
+    });
+    const fecha = fechaDeAplicacion({ credito: pagado, emision });
+    aplicar(this.#operacion, creditoId, [{ documentoId, monto, fecha }]);
   }
 
   /** Deshace aplicaciones, de la más nueva a la más vieja, hasta liberar al menos `monto`; devuelve lo liberado. */
   liberar(documentoId: number, monto: number, hoy: Fecha): number {
     let liberado = 0;
     if (monto <= 0) return liberado;
-    for (const aplicacion of this.#aplicacionesVigentes(documentoId)) {
+    for (const aplicacion of leerAplicacionesVigentes(this.#operacion.libro, { documentoId })) {
       if (liberado >= monto) break;
-      this.#deshacer(aplicacion, hoy > aplicacion.fecha ? hoy : aplicacion.fecha, 'el documento se corrigió por menos');
+      const fecha = ultima(hoy, aplicacion.fecha);
+      deshacerAplicacion(this.#operacion, aplicacion, { fecha, motivo: 'el documento se corrigió por menos' });
       liberado += aplicacion.monto;
     }
     return liberado;
   }
 
-  #aplicacionesVigentes(documentoId: number): AplicacionVigente[] {
-    return this.#operacion.libro
-      .preparar<AplicacionVigente>(
-        `SELECT a.id, a.credito_id AS creditoId, a.documento_id AS documentoId, a.fecha, a.monto, c.tipo, c.origen
-       FROM aplicaciones a JOIN creditos c ON c.id = a.credito_id
-       WHERE a.documento_id = ? AND a.monto > 0 AND NOT EXISTS (SELECT 1 FROM aplicaciones r WHERE r.reversa_de = a.id)
-       ORDER BY a.id DESC`,
-      )
-      .all(documentoId);
+  /** Hace lugar para un pago cierto en un documento que un archivo anterior daba por pagado; devuelve lo que quedó libre. */
+  sustituirAjustes(documento: DocumentoRegistrado, faltante: number, procedencia: Procedencia): number {
+    return sustituirAjustes(this.#operacion, documento, { ...procedencia, faltante });
   }
-
-  #deshacer({ id, creditoId, documentoId, monto }: AplicacionVigente, fecha: Fecha, motivo: string): void {
-    this.#operacion.agregar('aplicaciones', [creditoId, documentoId, fecha, -monto, id, motivo]);
-  }
-
-  /**
-   * Hace lugar para un pago cierto donde un archivo sólo había dicho que ya no se debía: el ajuste de importación se
-   * reversa y, si cubría más que el pago, vuelve por el resto. Devuelve cuánto saldo quedó libre.
-   */
-  sustituirAjustes(documento: DocumentoRegistrado, faltante: number, { importacionId, linea }: Procedencia): number {
-    let liberado = 0;
-    for (const aplicacion of this.#aplicacionesVigentes(documento.id)) {
-      if (liberado >= faltante) break;
-      if (aplicacion.tipo !== 'ajuste' || aplicacion.origen !== 'importacion') continue;
-      this.#deshacer(aplicacion, aplicacion.fecha, 'se conoció el pago');
-      this.#operacion.agregar('reversas', [
-        null,
-        aplicacion.creditoId,
-        aplicacion.fecha,
-        aplicacion.monto,
-        'anulacion',
-        'se conoció el pago',
-      ]);
-      liberado += aplicacion.monto;
-      const resto = liberado - faltante;
-      if (resto <= 0) continue;
-      const { clienteId, moneda, emision } = documento;
-      this.cancelar(
-        { id: documento.id, clienteId, moneda, emision },
-        { tipo: 'ajuste', fecha: aplicacion.fecha, monto: resto },
-        { importacionId, linea },
-      );
-      liberado = faltante;
-    }
-    return liberado;
-  }
-}
-
-interface AplicacionVigente {
-  readonly id: number;
-  readonly creditoId: number;
-  readonly documentoId: number;
-  readonly fecha: Fecha;
-  readonly monto: number;
-  readonly tipo: string;
-  readonly origen: string;
 }

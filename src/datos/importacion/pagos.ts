@@ -2,7 +2,10 @@ import type { Moneda } from '../../dominio/dinero.ts';
 import type { FilaDePago } from '../../dominio/filas.ts';
 import type { PagoExistente } from '../../dominio/importacion/pago.ts';
 import type { Aplicacion, DocumentoAbierto } from '../../dominio/imputacion.ts';
+import { aplicar } from '../aplicaciones.ts';
 import type { Operacion } from '../operacion.ts';
+import { leerDocumentosAbiertos } from '../pagos.ts';
+import { registrarCreditoSiFalta } from '../registro-de-creditos.ts';
 import type { Procedencia } from './procedencia.ts';
 
 /** Un pago del libro con la importación que lo trajo. */
@@ -13,7 +16,7 @@ export interface PagoRegistrado extends PagoExistente {
   readonly disponible: number;
 }
 
-/** Registra los pagos de un archivo y sus aplicaciones. */
+/** Registra los pagos de un archivo. */
 export class RegistroDePagos {
   readonly #operacion: Operacion;
 
@@ -25,26 +28,11 @@ export class RegistroDePagos {
   agregar(
     fila: FilaDePago,
     { clienteId, clave }: { readonly clienteId: number | null; readonly clave: string },
-    { importacionId, linea }: Procedencia,
+    procedencia: Procedencia,
   ): number | undefined {
-    const { recibo, fecha, moneda, monto, medio, referencia, nota } = fila;
-    return this.#operacion.agregarSiFalta('creditos', [
-      importacionId,
-      linea,
-      clienteId,
-      'pago',
-      recibo,
-      null,
-      clave,
-      fecha,
-      moneda,
-      monto,
-      medio,
-      referencia,
-      null,
-      nota,
-      'registro',
-    ]);
+    const { recibo: numero, fecha, moneda, monto, medio, referencia, nota } = fila;
+    const pago = { clienteId, tipo: 'pago', numero, clave, fecha, moneda, monto, medio, referencia, nota } as const;
+    return registrarCreditoSiFalta(this.#operacion, { ...pago, ...procedencia });
   }
 
   buscarPorClave(clave: string): PagoRegistrado | undefined {
@@ -55,19 +43,13 @@ export class RegistroDePagos {
       .get(clave);
   }
 
+  /** Une el pago con los documentos que cancela. */
   aplicar(creditoId: number, aplicaciones: readonly Aplicacion[]): void {
-    for (const { documentoId, fecha, monto } of aplicaciones) {
-      this.#operacion.agregar('aplicaciones', [creditoId, documentoId, fecha, monto, null, null]);
-    }
+    aplicar(this.#operacion, creditoId, aplicaciones);
   }
 
   /** Los documentos que el cliente debe en esa moneda. */
   documentosAbiertos(clienteId: number, moneda: Moneda): DocumentoAbierto[] {
-    return this.#operacion.libro
-      .preparar<DocumentoAbierto>(
-        `SELECT id AS documentoId, numero_normal AS numeroNormal, emision, vencimiento, moneda, saldo
-         FROM documentos WHERE saldo > 0 AND cliente_id = ? AND moneda = ?`,
-      )
-      .all(clienteId, moneda);
+    return leerDocumentosAbiertos(this.#operacion.libro, clienteId, moneda);
   }
 }

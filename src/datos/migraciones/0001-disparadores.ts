@@ -14,7 +14,7 @@ BEGIN SELECT RAISE(ABORT, '${tabla}: la fila no es de la operación abierta o su
 }
 
 /** Ninguna columna cambia jamás. */
-function inmutable(tabla: string): string {
+export function inmutable(tabla: string): string {
   return `${soloAgregar(tabla)}
 CREATE TRIGGER ${tabla}_no_cambia BEFORE UPDATE ON ${tabla}
 BEGIN SELECT RAISE(ABORT, '${tabla}: un hecho no se cambia'); END;`;

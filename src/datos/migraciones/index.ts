@@ -1,4 +1,5 @@
 import { inicial } from './0001-inicial.ts';
+import { gestion } from './0002-gestion.ts';
 
 /** El SQL que lleva el libro de la versión `version - 1` a `version`. */
 export interface Migracion {
@@ -7,4 +8,7 @@ export interface Migracion {
 }
 
 /** Las migraciones publicadas, en orden. Una nueva es un archivo y un renglón aquí. */
-export const migraciones: readonly Migracion[] = [{ version: 1, sql: inicial }];
+export const migraciones: readonly Migracion[] = [
+  { version: 1, sql: inicial },
+  { version: 2, sql: gestion },
+];

@@ -1,0 +1,13 @@
+import { type ClienteGuardado, clienteDeFila, type FilaDeClienteGuardado } from './clientes.ts';
+import type { Libro } from './conexion.ts';
+
+/** De quién es el acuerdo con ese número; `undefined` si no existe. */
+export function leerClienteDeAcuerdo(libro: Libro, acuerdoId: number): ClienteGuardado | undefined {
+  const fila = libro
+    .preparar<FilaDeClienteGuardado>(
+      `SELECT c.id, c.codigo, c.nombre, c.id_fiscal, c.segmento, c.gestor, c.plazo_dias, c.nota
+       FROM acuerdos a JOIN clientes c ON c.id = a.cliente_id WHERE a.id = ?`,
+    )
+    .get(acuerdoId);
+  return fila === undefined ? undefined : clienteDeFila(fila);
+}

@@ -1,0 +1,170 @@
+import { type AtrasoEnMoneda, haceUnAnio } from '../dominio/clase.ts';
+import type { ComprasEnMoneda, MuestraDePago } from '../dominio/clase-cifras.ts';
+import type { Moneda } from '../dominio/dinero.ts';
+import { type Fecha, numeroDeDia } from '../dominio/fecha.ts';
+import type { Libro } from './conexion.ts';
+import { documentosAbiertos, hayHechosPosteriores, saldoAlDia } from './saldos.ts';
+
+/** De quién se lee la conducta y a qué día; `clientes` en `null` es de todos. */
+export interface PedidoDeConducta {
+  readonly hoy: Fecha;
+  readonly clientes: readonly number[] | null;
+}
+
+/** Cómo pagó un cliente en 12 meses, sin sus promesas. */
+export interface PagosDeCliente {
+  readonly atrasos: readonly AtrasoEnMoneda[];
+  /** Facturas que terminó de pagar. */
+  readonly facturasPagadas: number;
+}
+
+/**
+ * Lo pagado y lo castigado de cada documento en los últimos 12 meses. Sólo cuentan los pagos de verdad: una nota de
+ * crédito o un descuento bajan lo que se debe, y un ajuste de importación no dice cuándo se pagó. Lo castigado no lo
+ * pagó nadie: cuenta como si siguiera vencido hoy, para que castigar una deuda no mejore la clase.
+ */
+function consultaDeAplicado(soloClientes: boolean): string {
+  const desde = soloClientes
+    ? `documentos d CROSS JOIN aplicaciones a ON a.documento_id = d.id`
+    : `aplicaciones a JOIN documentos d ON d.id = a.documento_id`;
+  return `SELECT a.documento_id AS id, d.cliente_id, d.moneda, d.vence_dia,
+      sum(a.monto) AS aplicado, sum(iif(k.tipo = 'castigo', a.monto, 0)) AS castigado,
+      sum(a.monto * (iif(k.tipo = 'castigo', :dia, unixepoch(a.fecha) / 86400) - d.vence_dia)) AS por_dias,
+      max(iif(k.tipo = 'pago', unixepoch(a.fecha) / 86400, NULL)) AS pagado_dia
+    FROM ${desde} JOIN creditos k ON k.id = a.credito_id
+    WHERE ${soloClientes ? 'd.cliente_id IN (SELECT value FROM json_each(:clientes)) AND' : ''}
+      a.fecha > :desde AND a.fecha <= :hoy AND a.monto > 0 AND k.tipo IN ('pago', 'castigo') AND k.origen = 'registro'
+      AND NOT EXISTS (SELECT 1 FROM aplicaciones r WHERE r.reversa_de = a.id AND r.fecha <= :hoy)
+    GROUP BY a.documento_id`;
+}
+
+/** Una factura está pagada el día en que un pago dejó su saldo en cero; la que se castigó no se pagó. */
+function seTerminoDePagar(conPosteriores: boolean): string {
+  const saldo = conPosteriores ? saldoAlDia('d') : 'd.saldo';
+  return `p.castigado = 0 AND p.pagado_dia IS NOT NULL AND (SELECT ${saldo} FROM documentos d WHERE d.id = p.id) = 0`;
+}
+
+/** Un producto suma hasta 10^18 por documento: partido en dos, la suma de todos cabe en 64 bits y es exacta. */
+const PARTE = 1n << 30n;
+const sumaPartida = (producto: string) => `sum(${producto} / ${PARTE}), sum(${producto} % ${PARTE})`;
+
+type FilaDeAtraso = [clienteId: bigint, moneda: Moneda, importe: bigint, alta: bigint, baja: bigint, pagadas: bigint];
+
+/** Cómo pagó cada cliente que pagó algo o debe algo vencido; los demás no están. Una pasada, no una consulta por cliente. */
+export function leerPagosDeClientes(libro: Libro, pedido: PedidoDeConducta): ReadonlyMap<number, PagosDeCliente> {
+  const conPosteriores = hayHechosPosteriores(libro, pedido.hoy);
+  const valores = parametrosDe(pedido);
+  const filas = [
+    ...leerFilas<FilaDeAtraso>(
+      libro,
+      `SELECT p.cliente_id, p.moneda, sum(p.aplicado), ${sumaPartida('p.por_dias')},
+         count(*) FILTER (WHERE ${seTerminoDePagar(conPosteriores)})
+       FROM (${consultaDeAplicado(pedido.clientes !== null)}) p GROUP BY p.cliente_id, p.moneda`,
+      valores,
+    ),
+    ...leerFilas<FilaDeAtraso>(
+      libro,
+      `SELECT cliente_id, moneda, sum(saldo), ${sumaPartida('(saldo * (:dia - vence_dia))')}, 0
+       FROM ${documentosAbiertos(conPosteriores)} WHERE vence_dia < :dia ${soloDe(pedido)} GROUP BY cliente_id, moneda`,
+      valores,
+    ),
+  ];
+  return reunir(filas);
+}
+
+function reunir(filas: readonly FilaDeAtraso[]): ReadonlyMap<number, PagosDeCliente> {
+  const porCliente = new Map<number, { atrasos: Map<Moneda, AtrasoEnMoneda>; facturasPagadas: number }>();
+  for (const [clienteId, moneda, importe, alta, baja, pagadas] of filas) {
+    const id = Number(clienteId);
+    const deCliente = porCliente.get(id) ?? { atrasos: new Map<Moneda, AtrasoEnMoneda>(), facturasPagadas: 0 };
+    const previo = deCliente.atrasos.get(moneda);
+    const importePorDias = alta * PARTE + baja + (previo?.importePorDias ?? 0n);
+    deCliente.atrasos.set(moneda, { moneda, importe: importe + (previo?.importe ?? 0n), importePorDias });
+    deCliente.facturasPagadas += Number(pagadas);
+    porCliente.set(id, deCliente);
+  }
+  return new Map(
+    [...porCliente].map(([id, { atrasos, facturasPagadas }]) => [
+      id,
+      { atrasos: [...atrasos.values()], facturasPagadas },
+    ]),
+  );
+}
+
+/** Los días de atraso de cada factura de la muestra, por cliente y moneda. */
+export function leerMuestras(
+  libro: Libro,
+  pedido: PedidoDeConducta,
+): ReadonlyMap<number, ReadonlyMap<Moneda, MuestraDePago>> {
+  const conPosteriores = hayHechosPosteriores(libro, pedido.hoy);
+  const valores = parametrosDe(pedido);
+  const muestras = new Map<number, Map<Moneda, { pagadas: number[]; vencidas: number[] }>>();
+  const anotar = (cual: 'pagadas' | 'vencidas', sql: string, parametros: Parametros) => {
+    for (const fila of libro.preparar(sql).raw().iterate(parametros)) {
+      const [clienteId, moneda, dias] = fila as [number, Moneda, number];
+      const deCliente = muestras.get(clienteId) ?? new Map<Moneda, { pagadas: number[]; vencidas: number[] }>();
+      const muestra = deCliente.get(moneda) ?? { pagadas: [], vencidas: [] };
+      muestra[cual].push(dias);
+      muestras.set(clienteId, deCliente.set(moneda, muestra));
+    }
+  };
+  anotar(
+    'pagadas',
+    `SELECT p.cliente_id, p.moneda, p.pagado_dia - p.vence_dia FROM (${consultaDeAplicado(pedido.clientes !== null)}) p
+     WHERE ${seTerminoDePagar(conPosteriores)}`,
+    valores,
+  );
+  anotar(
+    'vencidas',
+    `SELECT cliente_id, moneda, :dia - vence_dia FROM ${documentosAbiertos(conPosteriores)}
+     WHERE vence_dia < :dia ${soloDe(pedido)}`,
+    valores,
+  );
+  return muestras;
+}
+
+/** Lo que compró cada cliente en cada moneda. */
+export function leerCompras(
+  libro: Libro,
+  pedido: PedidoDeConducta,
+): ReadonlyMap<number, ReadonlyMap<Moneda, ComprasEnMoneda>> {
+  const filas = leerFilas<[bigint, Moneda, bigint, bigint, Fecha, Fecha]>(
+    libro,
+    `SELECT cliente_id, moneda, count(*) FILTER (WHERE emision > :desde),
+       coalesce(sum(importe) FILTER (WHERE emision > :desde), 0), min(emision), max(emision)
+     FROM documentos d WHERE tipo = 'factura' AND emision <= :hoy ${soloDe(pedido)}
+       AND NOT EXISTS (SELECT 1 FROM reversas WHERE documento_id = d.id AND fecha <= :hoy)
+     GROUP BY cliente_id, moneda`,
+    parametrosDe(pedido),
+  );
+  const porCliente = new Map<number, Map<Moneda, ComprasEnMoneda>>();
+  for (const [clienteId, moneda, compras, importe, primera, ultima] of filas) {
+    const deCliente = porCliente.get(Number(clienteId)) ?? new Map<Moneda, ComprasEnMoneda>();
+    deCliente.set(moneda, { moneda, compras: Number(compras), importe, primera, ultima });
+    porCliente.set(Number(clienteId), deCliente);
+  }
+  return porCliente;
+}
+
+/** Dice si hay algún pago del que se pueda aprender: sin ninguno, todos son `nueva` y no hace falta leer nada. */
+export function hayPagosDelAnio(libro: Libro, hoy: Fecha): boolean {
+  const consulta = libro.preparar('SELECT EXISTS (SELECT 1 FROM aplicaciones WHERE fecha > ? AND fecha <= ?)').pluck();
+  return consulta.get(haceUnAnio(hoy), hoy) === 1;
+}
+
+type Parametros = Record<string, string | bigint>;
+
+function parametrosDe({ hoy, clientes }: PedidoDeConducta): Parametros {
+  // Un `number` llega a SQLite como real, y la cuenta dejaría de ser exacta.
+  const comunes = { hoy, dia: BigInt(numeroDeDia(hoy)), desde: haceUnAnio(hoy) };
+  return clientes === null ? comunes : { ...comunes, clientes: JSON.stringify(clientes) };
+}
+
+function soloDe({ clientes }: PedidoDeConducta): string {
+  return clientes === null ? '' : 'AND cliente_id IN (SELECT value FROM json_each(:clientes))';
+}
+
+/** Las filas como listas, con los enteros como `bigint`: una suma puede pasar de los enteros seguros. */
+function leerFilas<F>(libro: Libro, sql: string, valores: Parametros): F[] {
+  return libro.preparar(sql).raw().safeIntegers().all(valores) as F[];
+}

@@ -1,0 +1,120 @@
+import type { AcuerdoEvaluado } from '../dominio/acuerdo.ts';
+import { diasEntre, type Fecha, numeroDeDia } from '../dominio/fecha.ts';
+import { type DocumentoDebido, type HechosDeRetencion, type Partida, partirDocumentos } from '../dominio/partidas.ts';
+import type { Pausa } from '../dominio/pausa.ts';
+import type { LimitesDeClase } from '../dominio/politica.ts';
+import type { Conducta } from '../dominio/prioridad.ts';
+import { leerAcuerdos } from './acuerdos.ts';
+import { leerChequesPorCobrar } from './cheques.ts';
+import { type Clasificaciones, clasificarClientes } from './clasificaciones.ts';
+import type { Libro } from './conexion.ts';
+import { leerDiasDeUltimoContacto } from './contactos.ts';
+import { leerSaldoEnDisputa } from './disputas.ts';
+import { leerPausasVigentes } from './pausas.ts';
+import { documentosAbiertos, hayHechosPosteriores } from './saldos.ts';
+
+/** Lo que el libro sabe de la gestión y cambia la prioridad. En un libro sin gestión todo está vacío. */
+export interface HechosDePrioridad {
+  /** `undefined` si nadie tiene historia: todos son de quien no tiene historia. */
+  readonly conductaDe: ((clienteId: number) => Conducta) | undefined;
+  readonly pausas: ReadonlyMap<number, Pausa>;
+  /** Los clientes cuyas cuentas se arman con `partidas` y no con sus facturas. */
+  readonly apartados: ReadonlySet<number>;
+  readonly partidas: readonly Partida[];
+}
+
+/** Un libro en el que nadie anotó nada más que facturas. */
+export const sinGestion: HechosDePrioridad = {
+  conductaDe: undefined,
+  pausas: new Map(),
+  apartados: new Set(),
+  partidas: [],
+};
+
+/** Lo que retiene o cambia de día parte de la cartera, sin mirar la conducta de nadie: es todo lo que mira la agenda. */
+export interface RetencionesDeCartera extends Omit<HechosDePrioridad, 'conductaDe'> {
+  /** Todos los acuerdos, juzgados. */
+  readonly acuerdos: readonly AcuerdoEvaluado[];
+}
+
+/** Qué hay en el libro: lo que está vacío no se lee, y así un libro sólo de facturas cuesta lo mismo que antes. */
+interface Presencia {
+  readonly acuerdos: number;
+  readonly disputas: number;
+  readonly pausas: number;
+}
+
+/** Lee, de a conjuntos y nunca por cliente, lo que el día `hoy` no se reclama o se reclama por su cuota. */
+export function leerRetenciones(libro: Libro, hoy: Fecha): RetencionesDeCartera {
+  const hay = libro
+    .preparar<Presencia>(
+      `SELECT EXISTS (SELECT 1 FROM acuerdos) AS acuerdos, EXISTS (SELECT 1 FROM disputas) AS disputas,
+         EXISTS (SELECT 1 FROM pausas) AS pausas`,
+    )
+    .get() as Presencia;
+  const conPosteriores = hayHechosPosteriores(libro, hoy);
+  const acuerdos = hay.acuerdos ? leerAcuerdos(libro, { hoy }) : [];
+  const retenciones: HechosDeRetencion = {
+    enDisputa: hay.disputas ? leerSaldoEnDisputa(libro, hoy).porDocumento : new Map(),
+    // La aplicación de un cheque por cobrar es posterior a hoy.
+    cheques: conPosteriores
+      ? leerChequesPorCobrar(libro, hoy).flatMap(({ fecha, documentos }) =>
+          documentos.map((uno) => ({ ...uno, fecha })),
+        )
+      : [],
+    acuerdos: acuerdos.filter(({ vigente }) => vigente),
+  };
+  const documentos = leerDocumentosDeApartados(libro, retenciones, { hoy, conPosteriores });
+  return {
+    acuerdos,
+    pausas: hay.pausas ? leerPausasVigentes(libro, hoy) : new Map(),
+    apartados: new Set(documentos.map(({ clienteId }) => clienteId)),
+    partidas: partirDocumentos(documentos, retenciones, hoy),
+  };
+}
+
+/** Lee, de a conjuntos y nunca por cliente, los hechos que pesan en la prioridad al día `hoy`. */
+export function leerHechosDePrioridad(
+  libro: Libro,
+  { hoy, limites }: { readonly hoy: Fecha; readonly limites: LimitesDeClase },
+): HechosDePrioridad {
+  const { acuerdos, ...retenciones } = leerRetenciones(libro, hoy);
+  const clases = clasificarClientes(libro, { hoy, limites, clientes: null }, acuerdos);
+  return { ...retenciones, conductaDe: conductasDe(clases, leerDiasDeUltimoContacto(libro, hoy), hoy) };
+}
+
+/** Todo lo que deben los clientes que tienen algún documento retenido. */
+function leerDocumentosDeApartados(
+  libro: Libro,
+  { enDisputa, cheques, acuerdos }: HechosDeRetencion,
+  { hoy, conPosteriores }: { readonly hoy: Fecha; readonly conPosteriores: boolean },
+): DocumentoDebido[] {
+  const ids = new Set([
+    ...enDisputa.keys(),
+    ...cheques.map(({ documentoId }) => documentoId),
+    ...acuerdos.flatMap(({ acuerdo }) => acuerdo.documentos.map(({ documentoId }) => documentoId)),
+  ]);
+  if (ids.size === 0) return [];
+  return libro
+    .preparar<DocumentoDebido>(
+      `SELECT id AS documentoId, cliente_id AS clienteId, moneda, vence_dia AS venceDia, saldo
+       FROM ${documentosAbiertos(conPosteriores)} WHERE cliente_id IN (
+         SELECT d.cliente_id FROM json_each(:documentos) j CROSS JOIN documentos d ON d.id = j.value)`,
+    )
+    .all({ documentos: JSON.stringify([...ids]), dia: numeroDeDia(hoy), hoy });
+}
+
+/** La conducta de cada cliente, o `undefined` si nadie tiene ninguna. */
+function conductasDe(
+  clases: Clasificaciones,
+  contactos: ReadonlyMap<number, Fecha>,
+  hoy: Fecha,
+): HechosDePrioridad['conductaDe'] {
+  if (clases.vacias && contactos.size === 0) return undefined;
+  return (clienteId) => {
+    const contacto = contactos.get(clienteId);
+    const { clase, promesasIncumplidas } = clases.de(clienteId);
+    const diasSinContacto = contacto === undefined ? null : diasEntre({ desde: contacto, hasta: hoy });
+    return { clase, promesasIncumplidas, diasSinContacto };
+  };
+}

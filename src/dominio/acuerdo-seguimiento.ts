@@ -1,0 +1,144 @@
+import { type Acuerdo, esPlan } from './acuerdo.ts';
+import { dividirRedondeando } from './dinero.ts';
+import { asegurar } from './errores.ts';
+import { type Fecha, sumarDias, ultima } from './fecha.ts';
+
+/** Un pago que llega a un documento acordado. */
+export interface PagoRecibido {
+  readonly documentoId: number;
+  readonly operacionId: number;
+  readonly fecha: Fecha;
+  readonly monto: number;
+}
+
+/** Lo que un acuerdo recibió: el dinero que ya es suyo no cuenta para otro. */
+export interface Cobro {
+  readonly fecha: Fecha;
+  readonly monto: number;
+}
+
+/** Cuándo, respecto del acuerdo, llega un pago. */
+export type Momento = 'a-tiempo' | 'tarde' | 'ajeno';
+
+interface Deuda {
+  readonly saldo: number;
+  readonly importe: number;
+  /** Lo que bajó el documento sin ser un pago de este acuerdo. */
+  deducido: number;
+}
+
+/** Sigue un acuerdo día por día, del primero al último: lo que se le exige, lo que cobra y el día en que se decide. */
+export class Seguimiento {
+  readonly acuerdo: Acuerdo;
+  readonly cobros: Cobro[] = [];
+  pagado = 0;
+  pagadoATiempo = 0;
+  cumplidoEl: Fecha | null = null;
+  caidoEl: Fecha | null = null;
+  descuentoGanado = 0;
+  readonly #fin: Fecha;
+  readonly #saldoAcordado: number;
+  readonly #deudas = new Map<number, Deuda>();
+  #debido: number;
+
+  constructor(acuerdo: Acuerdo, importes: ReadonlyMap<number, number>) {
+    this.acuerdo = acuerdo;
+    const ultimaCuota = acuerdo.cuotas.at(-1);
+    asegurar(ultimaCuota !== undefined, `el acuerdo ${acuerdo.id} no tiene cuotas`);
+    this.#fin = ultimaCuota.fin;
+    for (const { documentoId, saldo } of acuerdo.documentos) {
+      this.#deudas.set(documentoId, { saldo, importe: importes.get(documentoId) ?? saldo, deducido: 0 });
+    }
+    this.#saldoAcordado = acuerdo.documentos.reduce((suma, { saldo }) => suma + saldo, 0);
+    this.#debido = [...this.#deudas.values()].reduce((suma, deuda) => suma + loDebido(deuda), 0);
+  }
+
+  abarca(documentoId: number): boolean {
+    return this.#deudas.has(documentoId);
+  }
+
+  /** El documento bajó por algo que no es un pago de este acuerdo. */
+  deducir(documentoId: number, monto: number): void {
+    const deuda = this.#deudas.get(documentoId);
+    if (deuda === undefined || monto === 0) return;
+    this.#debido -= loDebido(deuda);
+    deuda.deducido += monto;
+    this.#debido += loDebido(deuda);
+  }
+
+  /** Lo que hay que pagar en total: lo acordado, o lo que se debe si una nota de crédito lo dejó en menos. */
+  get exigible(): number {
+    const { total } = this.acuerdo;
+    return Math.min(total, this.#debido - this.#descuentoQueToca());
+  }
+
+  /** El descuento es un porcentaje: si la deuda bajó, baja con ella. */
+  #descuentoQueToca(): number {
+    const { descuento } = this.acuerdo;
+    if (descuento === 0 || this.#debido === this.#saldoAcordado) return descuento;
+    return Number(dividirRedondeando(BigInt(descuento) * BigInt(this.#debido), BigInt(this.#saldoAcordado)));
+  }
+
+  get faltante(): number {
+    return Math.max(0, this.exigible - this.pagado);
+  }
+
+  /** Un pago del mismo día es de este acuerdo sólo si se registró después de acordar y antes de que se lo terminara. */
+  momentoDe({ fecha, operacionId }: Pick<PagoRecibido, 'fecha' | 'operacionId'>): Momento {
+    const { creado, hecho } = this.acuerdo;
+    if (fecha < creado || (fecha === creado && operacionId <= this.acuerdo.operacionId)) return 'ajeno';
+    if (hecho !== null && (fecha > hecho.fecha || (fecha === hecho.fecha && operacionId >= hecho.operacionId))) {
+      return 'ajeno';
+    }
+    const termino = esPlan(this.acuerdo) ? this.caidoEl !== null : fecha > this.#fin;
+    return termino ? 'tarde' : 'a-tiempo';
+  }
+
+  cobrar(pago: PagoRecibido, monto: number): void {
+    if (monto === 0) return;
+    this.cobros.push({ fecha: pago.fecha, monto });
+    this.pagado += monto;
+    if (this.momentoDe(pago) === 'a-tiempo') this.pagadoATiempo += monto;
+  }
+
+  /** Los días en que, sin que nadie pague, puede caerse. */
+  diasDeJuicio(): Fecha[] {
+    if (!esPlan(this.acuerdo)) return [];
+    return this.acuerdo.cuotas.flatMap(({ vencimiento, fin }) => {
+      const primerDiaTarde = sumarDias(fin, 1);
+      return [primerDiaTarde, ultima(primerDiaTarde, sumarDias(vencimiento, this.acuerdo.caida.dias + 1))];
+    });
+  }
+
+  /** Juzga el acuerdo al terminar el día, con todo lo que pasó en él. Lo que se decide un día no cambia después. */
+  juzgar(dia: Fecha): void {
+    const { creado, hecho } = this.acuerdo;
+    if (this.cumplidoEl !== null || this.caidoEl !== null || dia < creado) return;
+    if (hecho !== null && hecho.fecha <= dia) return;
+    if (!esPlan(this.acuerdo) && dia > this.#fin) return;
+    if (this.faltante === 0) {
+      this.cumplidoEl = dia;
+      this.descuentoGanado = this.#descuentoQueToca();
+    } else if (esPlan(this.acuerdo) && this.#seCae(dia)) {
+      this.caidoEl = dia;
+    }
+  }
+
+  #seCae(dia: Fecha): boolean {
+    const { caida, cuotas } = this.acuerdo;
+    const { exigible } = this;
+    let acumulado = 0;
+    let vencidas = 0;
+    for (const { vencimiento, fin, monto } of cuotas) {
+      acumulado = Math.min(acumulado + monto, exigible);
+      if (fin >= dia || this.pagado >= acumulado) continue;
+      vencidas++;
+      if (dia > sumarDias(vencimiento, caida.dias)) return true;
+    }
+    return vencidas >= caida.cuotas;
+  }
+}
+
+function loDebido({ saldo, importe, deducido }: Deuda): number {
+  return Math.max(0, Math.min(saldo, importe - deducido));
+}

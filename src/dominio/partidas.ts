@@ -1,0 +1,186 @@
+import type { AcuerdoEvaluado, TipoDeAcuerdo } from './acuerdo.ts';
+import type { Moneda } from './dinero.ts';
+import { asegurar } from './errores.ts';
+import { type Fecha, numeroDeDia } from './fecha.ts';
+
+/** Un documento que se debe, de un cliente con algo que lo aparta del camino común. */
+export interface DocumentoDebido {
+  readonly documentoId: number;
+  readonly clienteId: number;
+  readonly moneda: Moneda;
+  /** Día ({@link numeroDeDia}) de su vencimiento. */
+  readonly venceDia: number;
+  /** Unidades menores, > 0. */
+  readonly saldo: number;
+}
+
+/** Por qué no se reclama algo, y qué hacer mientras tanto. */
+export interface Retenida {
+  readonly motivo: string;
+  readonly paso: string;
+}
+
+/** Una parte del saldo de un documento, con el día desde el que se debe: el suyo o el de la cuota. */
+export interface Partida extends DocumentoDebido {
+  /** `null` si se reclama. */
+  readonly retenida: Retenida | null;
+}
+
+/** Lo que un cheque todavía no cobrado va a cancelar de un documento. */
+export interface ChequeDeDocumento {
+  readonly documentoId: number;
+  readonly monto: number;
+  /** El día en que se cobra. */
+  readonly fecha: Fecha;
+}
+
+/** Lo que retiene o cambia de día el saldo de los documentos. */
+export interface HechosDeRetencion {
+  /** Lo que está en disputa de cada documento, en unidades menores. */
+  readonly enDisputa: ReadonlyMap<number, number>;
+  readonly cheques: readonly ChequeDeDocumento[];
+  /** Los acuerdos en curso. */
+  readonly acuerdos: readonly AcuerdoEvaluado[];
+}
+
+/**
+ * Parte el saldo de cada documento en lo que se reclama y lo que se retiene (3-rules: «Priority», «Instalment plan»,
+ * «Dispute, pause, block»). Lo disputado, lo que un cheque va a cancelar y lo acordado no se reclaman, en ese orden; de un
+ * plan en falta se reclaman sus cuotas vencidas, con el día de cada cuota. Las partidas de un documento suman su saldo.
+ */
+export function partirDocumentos(
+  documentos: readonly DocumentoDebido[],
+  { enDisputa, cheques, acuerdos }: HechosDeRetencion,
+  hoy: Fecha,
+): Partida[] {
+  const partidas: Partida[] = [];
+  const restos = new Map(documentos.map((documento) => [documento.documentoId, documento.saldo]));
+  const separar = (
+    documento: DocumentoDebido,
+    monto: number,
+    cambios: Pick<Partida, 'retenida'> & Partial<Partida>,
+  ) => {
+    const saldo = Math.min(monto, restos.get(documento.documentoId) ?? 0);
+    if (saldo <= 0) return 0;
+    partidas.push({ ...documento, ...cambios, saldo });
+    restos.set(documento.documentoId, (restos.get(documento.documentoId) ?? 0) - saldo);
+    return saldo;
+  };
+  const porId = new Map(documentos.map((documento) => [documento.documentoId, documento]));
+  for (const documento of documentos)
+    separar(documento, enDisputa.get(documento.documentoId) ?? 0, { retenida: enDisputaRetenida });
+  for (const { documentoId, monto, fecha } of cheques) {
+    const documento = porId.get(documentoId);
+    const retenida = { motivo: `cheque por cobrar el ${fecha}`, paso: 'esperar el cobro del cheque' };
+    if (documento !== undefined) separar(documento, monto, { retenida });
+  }
+  for (const evaluado of acuerdos) {
+    const abarcados = evaluado.acuerdo.documentos
+      .flatMap(({ documentoId }) => porId.get(documentoId) ?? [])
+      .toSorted((uno, otro) => uno.venceDia - otro.venceDia || uno.documentoId - otro.documentoId);
+    for (const { fecha, monto } of cuotasAtrasadas(evaluado, hoy)) {
+      let falta = monto;
+      for (const documento of abarcados)
+        falta -= separar(documento, falta, { retenida: null, venceDia: numeroDeDia(fecha) });
+    }
+    const retenida = { motivo: explicarAcuerdo(evaluado), paso: 'esperar el pago acordado' };
+    for (const documento of abarcados) separar(documento, documento.saldo, { retenida });
+  }
+  for (const documento of documentos) separar(documento, documento.saldo, { retenida: null });
+  asegurar(
+    [...restos.values()].every((resto) => resto === 0),
+    'las partidas no suman el saldo',
+  );
+  return partidas;
+}
+
+const enDisputaRetenida: Retenida = { motivo: 'en disputa', paso: 'resolver la disputa' };
+
+/** Lo que falta de cada cuota que pasó su tolerancia, mientras el plan sigue en curso. */
+function cuotasAtrasadas({ estado, cuotas }: AcuerdoEvaluado, hoy: Fecha): { fecha: Fecha; monto: number }[] {
+  if (estado !== 'en-falta') return [];
+  return cuotas
+    .filter(({ fin, pendiente }) => fin < hoy && pendiente > 0)
+    .map(({ vencimiento, pendiente }) => ({ fecha: vencimiento, monto: pendiente }));
+}
+
+const nombres: Readonly<Record<TipoDeAcuerdo, string>> = {
+  promesa: 'promesa de pago para el',
+  cuotas: 'plan de cuotas, la próxima el',
+  quita: 'quita ofrecida hasta el',
+  'pronto-pago': 'descuento por pronto pago hasta el',
+};
+
+/** Por qué no se reclama lo acordado: `promesa de pago para el 2026-07-05`. */
+export function explicarAcuerdo({ acuerdo, cuotas, proxima, estado }: AcuerdoEvaluado): string {
+  // De un plan en falta se reclama la cuota atrasada: lo que se retiene espera a la siguiente.
+  const siguiente = estado === 'en-falta' ? cuotas.find(({ estado: una }) => una === 'pendiente') : proxima;
+  const dia = siguiente?.vencimiento ?? cuotas.at(-1)?.vencimiento ?? '';
+  return `${nombres[acuerdo.tipo]} ${dia}`;
+}
+
+/** Una cuenta armada con partidas: un cliente en una moneda, o una factura. Los montos, en unidades menores. */
+export interface CuentaDePartidas {
+  readonly clienteId: number;
+  /** El de su primera partida. */
+  readonly documentoId: number;
+  readonly moneda: Moneda;
+  /** Lo que se reclama o, si no se reclama nada, todo lo retenido. */
+  readonly saldoVencido: number;
+  readonly diasMoraMedios: number;
+  readonly venceDia: number;
+  readonly facturasVencidas: number;
+  /** `null` si se reclama algo. */
+  readonly retenida: Retenida | null;
+}
+
+/** Qué partidas cuentan y cómo se reúnen: por cliente y moneda, o por factura. */
+export interface Reunion {
+  /** El día de hoy ({@link numeroDeDia}). */
+  readonly dia: number;
+  readonly diasMoraMin: number;
+  readonly por: 'cliente' | 'factura';
+}
+
+/**
+ * Reúne las partidas que cuentan. Si algo se reclama, la cuenta es eso y nada más; si todo está retenido, la cuenta es
+ * lo retenido, con cada motivo una vez.
+ */
+export function reunirPartidas(partidas: readonly Partida[], { dia, diasMoraMin, por }: Reunion): CuentaDePartidas[] {
+  const porCuenta = new Map<string | number, Partida[]>();
+  for (const partida of partidas) {
+    if (dia - partida.venceDia < diasMoraMin) continue;
+    const clave = por === 'factura' ? partida.documentoId : `${partida.clienteId} ${partida.moneda}`;
+    const deCuenta = porCuenta.get(clave);
+    if (deCuenta === undefined) porCuenta.set(clave, [partida]);
+    else deCuenta.push(partida);
+  }
+  return [...porCuenta.values()].map((deCuenta) => {
+    const reclamadas = deCuenta.filter(({ retenida }) => retenida === null);
+    return reclamadas.length > 0 ? armarCuenta(reclamadas, dia) : armarCuenta(deCuenta, dia);
+  });
+}
+
+function armarCuenta(partidas: readonly Partida[], dia: number): CuentaDePartidas {
+  const [primera] = partidas;
+  asegurar(primera !== undefined, 'una cuenta sin partidas');
+  const saldoVencido = partidas.reduce((suma, { saldo }) => suma + saldo, 0);
+  const porDias = partidas.reduce((suma, { saldo, venceDia }) => suma + saldo * (dia - venceDia), 0);
+  return {
+    clienteId: primera.clienteId,
+    documentoId: primera.documentoId,
+    moneda: primera.moneda,
+    saldoVencido,
+    diasMoraMedios: porDias / saldoVencido,
+    venceDia: Math.min(...partidas.map(({ venceDia }) => venceDia)),
+    facturasVencidas: new Set(partidas.map(({ documentoId }) => documentoId)).size,
+    retenida: reunirRetenidas(partidas.flatMap(({ retenida }) => retenida ?? [])),
+  };
+}
+
+/** Cada motivo y cada paso, una vez. */
+function reunirRetenidas(retenidas: readonly Retenida[]): Retenida | null {
+  if (retenidas.length === 0) return null;
+  const unir = (parte: keyof Retenida) => [...new Set(retenidas.map((retenida) => retenida[parte]))].join('; ');
+  return { motivo: unir('motivo'), paso: unir('paso') };
+}
