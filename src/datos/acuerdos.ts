@@ -6,12 +6,12 @@ import type {
   DocumentoAcordado,
   DocumentoDeAcuerdo,
   HechoDeAcuerdo,
-  MovimientoDeDocumento,
   TipoDeAcuerdo,
 } from '../dominio/acuerdo.ts';
 import { evaluarCuentas } from '../dominio/acuerdo-evaluacion.ts';
 import type { Moneda } from '../dominio/dinero.ts';
 import { type Fecha, sumarDias } from '../dominio/fecha.ts';
+import { acuerdosPedidos, leerDocumentosAcordados } from './acuerdos-movimientos.ts';
 import type { Libro } from './conexion.ts';
 
 /** De quiénes se leen los acuerdos; sin nada, de todos. */
@@ -47,7 +47,7 @@ export function leerAcuerdos(libro: Libro, pedido: PedidoDeAcuerdos): AcuerdoEva
 }
 
 function leerTanda(libro: Libro, clientes: string): Iterable<CuentaConAcuerdos> {
-  const documentos = leerDocumentos(libro, clientes);
+  const documentos = leerDocumentosAcordados(libro, clientes);
   const cuentas = new Map<string, { clienteId: number; moneda: Moneda; acuerdos: Acuerdo[] }>();
   for (const acuerdo of leerEscritos(libro, clientes)) {
     const { clienteId, moneda } = acuerdo;
@@ -97,9 +97,6 @@ const clientesEnVigor = `SELECT DISTINCT a.cliente_id FROM cuotas q CROSS JOIN a
     AND NOT EXISTS (SELECT 1 FROM acuerdo_hechos h WHERE h.acuerdo_id = a.id AND h.fecha <= :hoy)
   ORDER BY a.cliente_id`;
 
-/** Los acuerdos de los clientes pedidos, que se buscan por su índice. */
-const pedidos = 'json_each(?) AS pedidos CROSS JOIN acuerdos a ON a.cliente_id = pedidos.value';
-
 type FilaDeAcuerdo = [
   id: number,
   operacionId: number,
@@ -126,7 +123,7 @@ function leerEscritos(libro: Libro, clientes: string): Acuerdo[] {
     .preparar(
       `SELECT a.id, a.operacion_id, a.cliente_id, a.contacto_id, a.tipo, a.moneda, a.total, a.descuento, a.creado,
          a.caida_cuotas, a.caida_dias, a.reemplaza_a, a.nota, o.gestor, h.tipo, h.fecha, h.operacion_id, h.motivo
-       FROM ${pedidos} CROSS JOIN operaciones o ON o.id = a.operacion_id
+       FROM ${acuerdosPedidos} CROSS JOIN operaciones o ON o.id = a.operacion_id
        LEFT JOIN acuerdo_hechos h ON h.acuerdo_id = a.id ORDER BY a.id`,
     )
     .raw()
@@ -147,34 +144,40 @@ function leerEscritos(libro: Libro, clientes: string): Acuerdo[] {
     { columnas: 'q.credito_id', tabla: 'acuerdo_creditos q', orden: 'q.id', clientes },
     ([, creditoId]) => creditoId,
   );
-  return filas.map((fila) => ({
-    ...acuerdoDeFila(fila),
-    cuotas: cuotas.get(fila[0]) ?? [],
-    documentos: documentos.get(fila[0]) ?? [],
-    creditosDeDescuento: creditos.get(fila[0]) ?? [],
-  }));
+  return filas.map((fila) =>
+    acuerdoDeFila(fila, {
+      cuotas: cuotas.get(fila[0]) ?? [],
+      documentos: documentos.get(fila[0]) ?? [],
+      creditosDeDescuento: creditos.get(fila[0]) ?? [],
+    }),
+  );
 }
 
-function acuerdoDeFila(fila: FilaDeAcuerdo): Omit<Acuerdo, 'cuotas' | 'documentos' | 'creditosDeDescuento'> {
-  const [id, operacionId, clienteId, contactoId, tipo, moneda, total, descuento, creado, cuotas, dias, ...resto] = fila;
-  const [reemplazaA, nota, gestor, tipoDeHecho, fecha, operacionDeHecho, motivo] = resto;
-  const hecho = tipoDeHecho === null ? null : { tipo: tipoDeHecho, fecha, operacionId: operacionDeHecho, motivo };
-  const caida = { cuotas, dias };
+/** Campo por campo y sin copiar objetos: se leen de a cientos de miles. */
+function acuerdoDeFila(
+  fila: FilaDeAcuerdo,
+  { cuotas, documentos, creditosDeDescuento }: Pick<Acuerdo, 'cuotas' | 'documentos' | 'creditosDeDescuento'>,
+): Acuerdo {
+  const tipoDeHecho = fila[14];
   return {
-    id,
-    operacionId,
-    clienteId,
-    contactoId,
-    tipo,
-    moneda,
-    total,
-    descuento,
-    creado,
-    caida,
-    reemplazaA,
-    nota,
-    gestor,
-    hecho,
+    id: fila[0],
+    operacionId: fila[1],
+    clienteId: fila[2],
+    contactoId: fila[3],
+    tipo: fila[4],
+    moneda: fila[5],
+    total: fila[6],
+    descuento: fila[7],
+    creado: fila[8],
+    caida: { cuotas: fila[9], dias: fila[10] },
+    reemplazaA: fila[11],
+    nota: fila[12],
+    gestor: fila[13],
+    cuotas,
+    documentos,
+    hecho:
+      tipoDeHecho === null ? null : { tipo: tipoDeHecho, fecha: fila[15], operacionId: fila[16], motivo: fila[17] },
+    creditosDeDescuento,
   };
 }
 
@@ -187,7 +190,7 @@ function leerPorAcuerdo<F extends readonly [number, ...unknown[]], V>(
   const { columnas, tabla, orden, clientes } = pedido;
   const filas = libro
     .preparar(
-      `SELECT a.id, ${columnas} FROM ${pedidos} CROSS JOIN ${tabla} ON q.acuerdo_id = a.id
+      `SELECT a.id, ${columnas} FROM ${acuerdosPedidos} CROSS JOIN ${tabla} ON q.acuerdo_id = a.id
        ORDER BY a.id, ${orden}`,
     )
     .raw()
@@ -201,46 +204,16 @@ function leerPorAcuerdo<F extends readonly [number, ...unknown[]], V>(
   return porAcuerdo;
 }
 
-type FilaDeMovimiento = [
-  documentoId: number,
-  importe: number,
-  operacionId: number | null,
-  creditoId: number | null,
-  esPago: number,
-  fecha: Fecha,
-  monto: number,
-  deshecho: Fecha | null,
-];
-
-/** Los documentos acordados con todo lo que los bajó: aplicaciones, también las deshechas, y anulaciones. */
-function leerDocumentos(libro: Libro, clientes: string): ReadonlyMap<number, DocumentoDeAcuerdo> {
-  const filas = libro
-    .preparar(
-      `WITH acordados AS MATERIALIZED (
-         SELECT DISTINCT q.documento_id AS id
-         FROM ${pedidos} CROSS JOIN acuerdo_documentos q ON q.acuerdo_id = a.id)
-       SELECT d.id, d.importe, x.operacion_id, x.credito_id, k.tipo = 'pago', x.fecha, x.monto, r.fecha
-       FROM acordados CROSS JOIN documentos d ON d.id = acordados.id
-       LEFT JOIN aplicaciones x ON x.documento_id = d.id AND x.monto > 0
-       LEFT JOIN creditos k ON k.id = x.credito_id
-       LEFT JOIN aplicaciones r ON r.reversa_de = x.id
-       UNION ALL
-       SELECT d.id, d.importe, v.operacion_id, NULL, 0, v.fecha, v.monto, NULL
-       FROM acordados CROSS JOIN documentos d ON d.id = acordados.id JOIN reversas v ON v.documento_id = d.id`,
-    )
-    .raw()
-    .all(clientes) as FilaDeMovimiento[];
-  const documentos = new Map<number, DocumentoDeAcuerdo & { readonly movimientos: MovimientoDeDocumento[] }>();
-  for (const [documentoId, importe, operacionId, creditoId, esPago, fecha, monto, deshecho] of filas) {
-    const documento = documentos.get(documentoId) ?? { documentoId, importe, movimientos: [] };
-    documentos.set(documentoId, documento);
-    if (operacionId === null) continue;
-    documento.movimientos.push({ operacionId, creditoId, esPago: esPago === 1, fecha, monto, deshecho });
+function documentosDe(
+  acuerdos: readonly Acuerdo[],
+  documentos: ReadonlyMap<number, DocumentoDeAcuerdo>,
+): DocumentoDeAcuerdo[] {
+  const hallados = new Set<DocumentoDeAcuerdo>();
+  for (const acuerdo of acuerdos) {
+    for (const { documentoId } of acuerdo.documentos) {
+      const documento = documentos.get(documentoId);
+      if (documento !== undefined) hallados.add(documento);
+    }
   }
-  return documentos;
-}
-
-function documentosDe(acuerdos: readonly Acuerdo[], documentos: ReadonlyMap<number, DocumentoDeAcuerdo>) {
-  const ids = new Set(acuerdos.flatMap((acuerdo) => acuerdo.documentos.map(({ documentoId }) => documentoId)));
-  return [...ids].flatMap((id) => documentos.get(id) ?? []);
+  return [...hallados];
 }

@@ -64,8 +64,8 @@ export function creditosDisponibles(conPosteriores: boolean): string {
     WHERE c.disponible + t.monto > 0 AND c.cliente_id IS NOT NULL AND c.fecha <= :hoy)`;
 }
 
-/** Lo que hay que devolverle a cada documento o crédito para volver al día `:hoy`. */
-function tocadosDespues(clave: 'documento_id' | 'credito_id'): string {
+/** Subconsulta SQL con lo que hay que devolverle a cada documento o crédito para volver al día `:hoy`: `clave, monto`. */
+export function tocadosDespues(clave: 'documento_id' | 'credito_id'): string {
   return `(SELECT ${clave}, sum(monto) AS monto FROM (
       SELECT ${clave}, monto FROM aplicaciones WHERE fecha > :hoy
       UNION ALL

@@ -123,28 +123,16 @@ function documentosDe(situacion: Situacion): { readonly saldo: number; readonly 
 function enCuotas(situacion: Situacion, trato: Trato): Posible[] {
   const { creado, politica } = situacion;
   const { saldo } = documentosDe(situacion);
-  const puntosDeAnticipo = Math.max(trato.anticipo, politica.primerPagoMinPuntosBasicos);
-  const conAnticipo = puntosDeAnticipo > 0;
-  const primera = conAnticipo
-    ? sumarMeses(creado, 1)
-    : dentroDelLimite(sumarDias(creado, DIAS_HASTA_LA_PRIMERA), situacion);
+  const puntosBasicos = Math.max(trato.anticipo, politica.primerPagoMinPuntosBasicos);
+  const adelanto = porcentajeDe(saldo, puntosBasicos);
+  const anticipo = adelanto > 0 ? { puntosBasicos } : null;
+  const primera =
+    anticipo === null ? dentroDelLimite(sumarDias(creado, DIAS_HASTA_LA_PRIMERA), situacion) : sumarMeses(creado, 1);
+  const razon =
+    anticipo === null ? 'se cobra todo, de a partes' : 'se cobra todo, con un anticipo que prueba la voluntad de pagar';
   const posibles: Posible[] = [];
-  for (let cantidad = 2; cantidad <= politica.cuotasMax; cantidad++) {
-    const anticipo = conAnticipo ? porcentajeDe(saldo, puntosDeAnticipo) : 0;
-    if (saldo - anticipo < cantidad) break;
-    posibles.push({
-      terminos: {
-        clase: 'cuotas',
-        cantidad,
-        primera,
-        cada: 'mes',
-        anticipo: conAnticipo ? { puntosBasicos: puntosDeAnticipo } : null,
-        puntosBasicos: 0,
-      },
-      razon: conAnticipo
-        ? 'se cobra todo, con un anticipo que prueba la voluntad de pagar'
-        : 'se cobra todo, de a partes',
-    });
+  for (let cantidad = 2; cantidad <= politica.cuotasMax && saldo - adelanto >= cantidad; cantidad++) {
+    posibles.push({ terminos: { clase: 'cuotas', cantidad, primera, cada: 'mes', anticipo, puntosBasicos: 0 }, razon });
   }
   return posibles;
 }

@@ -46,11 +46,16 @@ export class Seguimiento {
     const ultimaCuota = acuerdo.cuotas.at(-1);
     asegurar(ultimaCuota !== undefined, `el acuerdo ${acuerdo.id} no tiene cuotas`);
     this.#fin = ultimaCuota.fin;
+    let acordado = 0;
+    let debido = 0;
     for (const { documentoId, saldo } of acuerdo.documentos) {
-      this.#deudas.set(documentoId, { saldo, importe: importes.get(documentoId) ?? saldo, deducido: 0 });
+      const deuda = { saldo, importe: importes.get(documentoId) ?? saldo, deducido: 0 };
+      this.#deudas.set(documentoId, deuda);
+      acordado += saldo;
+      debido += loDebido(deuda);
     }
-    this.#saldoAcordado = acuerdo.documentos.reduce((suma, { saldo }) => suma + saldo, 0);
-    this.#debido = [...this.#deudas.values()].reduce((suma, deuda) => suma + loDebido(deuda), 0);
+    this.#saldoAcordado = acordado;
+    this.#debido = debido;
   }
 
   abarca(documentoId: number): boolean {
@@ -101,13 +106,19 @@ export class Seguimiento {
     if (this.momentoDe(pago) === 'a-tiempo') this.pagadoATiempo += monto;
   }
 
-  /** Los días en que, sin que nadie pague, puede caerse. */
-  diasDeJuicio(): Fecha[] {
-    if (!esPlan(this.acuerdo)) return [];
-    return this.acuerdo.cuotas.flatMap(({ vencimiento, fin }) => {
+  /** Los días, hasta `hoy`, en que puede decidirse sin que nadie pague: el primero, y aquellos en que un plan puede caerse. */
+  diasDeJuicio(hoy: Fecha): Fecha[] {
+    const { creado, cuotas, caida } = this.acuerdo;
+    const dias = [creado];
+    if (!esPlan(this.acuerdo)) return dias;
+    for (const { vencimiento, fin } of cuotas) {
+      if (fin >= hoy) break;
       const primerDiaTarde = sumarDias(fin, 1);
-      return [primerDiaTarde, ultima(primerDiaTarde, sumarDias(vencimiento, this.acuerdo.caida.dias + 1))];
-    });
+      const demasiadoTarde = ultima(primerDiaTarde, sumarDias(vencimiento, caida.dias + 1));
+      dias.push(primerDiaTarde);
+      if (demasiadoTarde <= hoy) dias.push(demasiadoTarde);
+    }
+    return dias;
   }
 
   /** Juzga el acuerdo al terminar el día, con todo lo que pasó en él. Lo que se decide un día no cambia después. */

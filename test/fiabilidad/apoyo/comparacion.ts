@@ -1,5 +1,5 @@
 import type { Azar } from './azar.ts';
-import { type Dia, type Modelo, texto } from './modelo.ts';
+import { type Dia, type Juicio, type Modelo, texto } from './modelo.ts';
 
 /** Con qué se compara: el día, y cómo se le pide algo al programa como JSON. */
 interface Comparacion {
@@ -86,7 +86,8 @@ async function antiguedadLeida(leer: Comparacion['leer']): Promise<Retrato> {
   return new Map(retratos.filter(([, montos]) => montos !== columnas.map(() => 0).join(' ')));
 }
 
-function juiciosDe(modelo: Modelo, al: Dia) {
+/** Todos los acuerdos juzgados al día. */
+export function juiciosDe(modelo: Modelo, al: Dia): Juicio[] {
   const cuentas = new Map(modelo.acuerdos.map(({ cliente, moneda }) => [`${cliente} ${moneda}`, { cliente, moneda }]));
   return [...cuentas.values()].flatMap(({ cliente, moneda }) => modelo.juzgar(cliente, moneda, al));
 }

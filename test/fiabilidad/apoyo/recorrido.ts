@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Resultado } from '../../apoyo/ejecutar.ts';
 import type { Azar } from './azar.ts';
-import { comparar } from './comparacion.ts';
+import { comparar, juiciosDe } from './comparacion.ts';
 import { type Credito, type Dia, dia, type Factura, Modelo, NUNCA, type Terminos, texto } from './modelo.ts';
 
 /** Ejecuta una orden sobre un libro, como la escribiría una persona. */
@@ -35,12 +35,14 @@ export class Recorrido {
   /** Las órdenes dadas, para repetirlas. */
   readonly historia: string[] = [];
   aceptadas = 0;
+  /** Cuántas veces se vio cada estado de un acuerdo: lo que no se vio no se probó. */
+  readonly vistos = new Map<string, number>();
   hoy: Dia = dia('2026-06-15');
   readonly #azar: Azar;
   readonly #orden: Orden;
   readonly #libro: string;
   #numero = 0;
-  #ultimoArchivo: string | null = null;
+  #ultimoArchivo: { readonly entrada: string; readonly notas: Credito[] } | null = null;
 
   constructor({ azar, orden, libro }: { azar: Azar; orden: Orden; libro: string }) {
     this.#azar = azar;
@@ -52,7 +54,7 @@ export class Recorrido {
   async recorrer(pasos: number): Promise<void> {
     for (let numero = 0; numero < pasos && this.diferencias.length === 0; numero++) {
       if (this.#azar.sucede(0.6)) this.hoy += this.#azar.entero(0, this.#azar.sucede(0.2) ? 20 : 4);
-      await this.#darPaso(numero === 0 ? this.#importarFacturas() : this.#elegirPaso());
+      await this.#darPaso(this.modelo.facturas.length === 0 ? this.#importarFacturas() : this.#elegirPaso());
       if (this.diferencias.length === 0) await this.#comparar();
     }
     if (this.diferencias.length === 0) await this.#verificar();
@@ -102,6 +104,10 @@ export class Recorrido {
     for (const diferencia of await comparar(this.modelo, { al, azar: this.#azar, leer }))
       this.#diferir(`al ${texto(al)}: ${diferencia}`);
     for (const diferencia of invariantesRotas(this.#libro)) this.#diferir(diferencia);
+    for (const { acuerdo, estado } of juiciosDe(this.modelo, al)) {
+      const visto = `${acuerdo.tipo} ${estado}`;
+      this.vistos.set(visto, (this.vistos.get(visto) ?? 0) + 1);
+    }
   }
 
   async #verificar(): Promise<void> {
@@ -132,12 +138,16 @@ export class Recorrido {
   #cuenta(): { cliente: string; moneda: string } {
     const conDeuda = this.modelo.facturas.filter((una) => this.modelo.saldo(una) > 0);
     if (conDeuda.length > 0 && this.#azar.sucede(0.9)) return this.#azar.elegir(conDeuda);
-    return { cliente: this.#azar.elegir(clientes), moneda: this.#azar.elegir(monedas) };
+    return { cliente: this.#azar.elegir(this.modelo.facturas).cliente, moneda: this.#azar.elegir(monedas) };
   }
 
   #importarFacturas(): Paso {
-    if (this.#ultimoArchivo !== null && this.#azar.sucede(0.1))
-      return { argumentos: [...importar, 'facturas'], entrada: this.#ultimoArchivo, aplicar: () => true };
+    if (this.#ultimoArchivo !== null && this.#azar.sucede(0.1)) {
+      const { entrada, notas } = this.#ultimoArchivo;
+      // Un archivo repetido no cambia nada, salvo que traiga de vuelta una nota que se anuló: eso se rechaza.
+      const aplicar = () => notas.every(({ fin }) => fin === NUNCA);
+      return { argumentos: [...importar, 'facturas'], entrada, aplicar };
+    }
     const renglones: string[] = [];
     const facturas: Factura[] = [];
     const notas: Omit<Credito, 'id' | 'fin'>[] = [];
@@ -176,13 +186,14 @@ export class Recorrido {
       }
     }
     const entrada = [encabezado, ...renglones, ''].join('\n');
-    this.#ultimoArchivo = entrada;
+    const archivo = { entrada, notas: [] as Credito[] };
+    this.#ultimoArchivo = archivo;
     return {
       argumentos: [...importar, 'facturas'],
       entrada,
       aplicar: () => {
         this.modelo.facturas.push(...facturas);
-        for (const nota of notas) this.modelo.acreditar(nota);
+        archivo.notas.push(...notas.map((nota) => this.modelo.acreditar(nota)));
         return true;
       },
     };
@@ -409,7 +420,7 @@ export class Recorrido {
 
   #pausar(): Paso {
     const cliente = this.#azar.elegir(clientes);
-    const conocido = this.modelo.facturas.some((una) => una.cliente === cliente);
+    const conocido = [...this.modelo.facturas, ...this.modelo.creditos].some((una) => una.cliente === cliente);
     const rigen = this.modelo.pausas.filter(
       (una) => una.cliente === cliente && una.desde <= this.hoy && this.hoy <= una.hasta && this.hoy < una.fin,
     );
