@@ -242,9 +242,19 @@ describe('un año de La Espiga', () => {
     expect(await el<Fila[]>('2026-12-31', 'libro verificar')).toEqual([]);
   });
 
-  // Una sola promesa en el año, de 60.000,00, y se cumplió por 25.000,00: 0 de 1, y 25.000 / 60.000 = 41,7 %.
+  // Una sola promesa en el año, de 60.000,00: a tiempo entraron 25.000,00 y el resto llegó por otros acuerdos. Cumplió 0 de 1.
   test('diciembre: cuánto vale su palabra', async () => {
-    expect(await el('2026-12-31', 'informe promesas --desde 2026-01-01 --hasta 2026-12-31')).toEqual([{}]);
+    expect(await el('2026-12-31', 'informe promesas --desde 2026-01-01 --hasta 2026-12-31')).toMatchObject([
+      {
+        promesas: 1,
+        cumplidas: 0,
+        cumplidas_tarde: 1,
+        prometido: 60_000,
+        pagado_a_tiempo: 25_000,
+        tasa_cantidad: 0,
+        tasa_monto: 0,
+      },
+    ]);
   });
 
   // Y cada día de atrás se puede volver a mirar tal como fue: el 1 de abril debía 50.000,00 con 46 días de mora (14 de

@@ -81,11 +81,11 @@ async function anotarCapacidad(
 }
 
 function clasificador(contexto: Contexto, detalleDe: ReturnType<typeof leerClasificacionesDetalladas>) {
-  const { plazos } = contexto.politica;
+  const { politica } = contexto;
   return (cliente: ClienteGuardado): ClienteClasificado => {
     const detalle = detalleDe(cliente.id);
-    const plazo = plazoDe(cliente, plazos);
-    return { ...detalle, cliente, plazo, sugerido: sugerirPlazo(detalle.clasificacion, plazo, plazos.dias) };
+    const plazo = plazoDe(cliente, politica.plazos);
+    return { ...detalle, cliente, plazo, sugerido: sugerirPlazo(detalle.clasificacion, plazo, politica) };
   };
 }
 

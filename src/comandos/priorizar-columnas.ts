@@ -73,13 +73,7 @@ export function columnasDeClientes(agregados: Agregados & { readonly hoy: Fecha 
       importancia: 3,
     },
     { ...puntaje(), importancia: 8 },
-    {
-      clave: 'motivo',
-      titulo: 'Por qué',
-      tipo: 'texto',
-      valor: motivo,
-      importancia: 2,
-    },
+    { clave: 'motivo', titulo: 'Por qué', tipo: 'texto', valor: motivo, importancia: 2 },
     {
       clave: 'ultimo_contacto',
       titulo: 'Último contacto',
@@ -236,13 +230,8 @@ function facturasQueCuentan({ puesto, detalle }: FilaDeCliente): number {
 
 function motivo(fila: FilaDeCliente): string {
   const { moneda, saldoVencido, diasMora: dias, conducta } = fila.puesto.cuenta;
-  return explicarMotivo({
-    moneda,
-    saldoVencido,
-    diasMora: dias,
-    facturasVencidas: facturasQueCuentan(fila),
-    conducta,
-  });
+  const facturasVencidas = facturasQueCuentan(fila);
+  return explicarMotivo({ moneda, saldoVencido, diasMora: dias, facturasVencidas, conducta });
 }
 
 function proximoPaso({ puesto, ficha, contacto }: FilaDeCliente, hoy: Fecha): string | null {

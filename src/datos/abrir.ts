@@ -4,13 +4,7 @@ import { ErrorDeLibro } from '../dominio/errores.ts';
 import { conectar, estaAbierto, Libro, type Modo } from './conexion.ts';
 import { abrirCopia } from './copia.ts';
 import { codigoDe, conErroresDeLibro } from './errores-sqlite.ts';
-import {
-  estadoDe,
-  examinarArchivo,
-  exigirIdentidad,
-  rechazarSiNoEsArchivo,
-  VERSION_DE_ESQUEMA,
-} from './formato.ts';
+import { estadoDe, examinarArchivo, exigirIdentidad, rechazarSiNoEsArchivo, VERSION_DE_ESQUEMA } from './formato.ts';
 import { versionDe } from './migrar.ts';
 
 export { Libro, type Modo };
@@ -45,10 +39,7 @@ function conectarParaLeer(ruta: string, archivo: string): Libro {
   try {
     // Con una bitácora pendiente no se la vuelca al libro: eso es escribir. Sin ella, SQLite deja el lugar como estaba.
     const limpio = bitacora === undefined || bitacora.size === 0;
-    const libro = conectar(
-      { ruta, archivo },
-      limpio && sePuedeEscribir(archivo) ? 'consulta' : 'sola-lectura',
-    );
+    const libro = conectar({ ruta, archivo }, limpio && sePuedeEscribir(archivo) ? 'consulta' : 'sola-lectura');
     return conCierre(libro, () => {
       libro.base.prepare('SELECT count(*) FROM sqlite_schema').get();
       return versionDe(libro.base) < VERSION_DE_ESQUEMA ? abrirCopia(ruta, archivo) : libro;

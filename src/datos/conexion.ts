@@ -53,9 +53,7 @@ export class Libro {
 
   /** Dice si la ruta todavía lleva al archivo abierto: una restauración pudo poner otro mientras se esperaba el turno. */
   sigueEnSuLugar(): boolean {
-    return (
-      this.#inodo === undefined || statSync(this.#archivo, { throwIfNoEntry: false })?.ino === this.#inodo
-    );
+    return this.#inodo === undefined || statSync(this.#archivo, { throwIfNoEntry: false })?.ino === this.#inodo;
   }
 
   /** Cierra la conexión; lo que no se haya confirmado se pierde. Se puede llamar dos veces. */
@@ -107,12 +105,9 @@ export function conectar(datos: DatosDeLibro, modo: ModoDeConexion): Libro {
 function exigirSqlite(base: Database.Database): void {
   const version = String(base.prepare('SELECT sqlite_version()').pluck().get());
   if (compararVersiones(version, versionMinimaDeSqlite) < 0) {
-    throw new ErrorDeLibro(
-      `SQLite ${version} es demasiado viejo: se necesita ${versionMinimaDeSqlite} o posterior`,
-      {
-        sugerencia: 'Reinstale cobranzas con sus dependencias.',
-      },
-    );
+    throw new ErrorDeLibro(`SQLite ${version} es demasiado viejo: se necesita ${versionMinimaDeSqlite} o posterior`, {
+      sugerencia: 'Reinstale cobranzas con sus dependencias.',
+    });
   }
 }
 

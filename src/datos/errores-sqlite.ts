@@ -61,15 +61,9 @@ const textos: readonly (readonly [string, Texto])[] = [
     { que: 'un texto es demasiado largo para el libro', sugerencia: 'Acorte el texto y repita la orden.' },
   ],
   ['SQLITE_NOMEM', { que: 'no alcanza la memoria', sugerencia: 'Cierre otros programas y repita la orden.' }],
-  [
-    'ENOTDIR',
-    { que: 'la ruta del libro pasa por algo que no es una carpeta', sugerencia: 'Corrija --libro <ruta>.' },
-  ],
+  ['ENOTDIR', { que: 'la ruta del libro pasa por algo que no es una carpeta', sugerencia: 'Corrija --libro <ruta>.' }],
   ['ELOOP', { que: 'la ruta del libro es un círculo de enlaces', sugerencia: 'Corrija --libro <ruta>.' }],
-  [
-    'ENAMETOOLONG',
-    { que: 'la ruta del libro es demasiado larga', sugerencia: 'Elija otra con --libro <ruta>.' },
-  ],
+  ['ENAMETOOLONG', { que: 'la ruta del libro es demasiado larga', sugerencia: 'Elija otra con --libro <ruta>.' }],
 ];
 
 /**
@@ -79,8 +73,7 @@ const textos: readonly (readonly [string, Texto])[] = [
 export function traducirError(error: unknown, ruta: string): unknown {
   if (error instanceof ErrorDeUsuario) return error;
   const codigo = codigoDe(error);
-  if (codigo.startsWith('SQLITE_FULL') || codigo === 'ENOSPC' || codigo === 'EDQUOT')
-    return discoLleno(error, ruta);
+  if (codigo.startsWith('SQLITE_FULL') || codigo === 'ENOSPC' || codigo === 'EDQUOT') return discoLleno(error, ruta);
   const texto = textos.find(([prefijo]) => codigo === prefijo || codigo.startsWith(`${prefijo}_`))?.[1];
   if (texto === undefined) return error;
   return new ErrorDeLibro(`${texto.que}: ${ruta}`, { sugerencia: texto.sugerencia, causa: error });

@@ -15,7 +15,7 @@ export function concluirAcuerdo(
   hoy: Fecha,
   otorgados: ReadonlyMap<number, number>,
 ): AcuerdoEvaluado {
-  const { acuerdo, pagado, pagadoATiempo, cumplidoEl, caidoEl, exigible } = seguimiento;
+  const { acuerdo, pagado, pagadoATiempo, cumplidoEl, caidoEl, exigible, exigibleEnVentana } = seguimiento;
   const cuotas = evaluarCuotas(seguimiento, hoy);
   const atrasada = cuotas.some(({ estado }) => estado === 'vencida');
   const estado = esPlan(acuerdo) ? estadoDePlan(seguimiento, atrasada) : estadoDePromesa(seguimiento, hoy);
@@ -24,6 +24,7 @@ export function concluirAcuerdo(
     acuerdo,
     estado,
     exigible,
+    exigibleEnVentana,
     pagado,
     pagadoATiempo,
     pendiente: acuerdo.hecho === null ? seguimiento.faltante : 0,

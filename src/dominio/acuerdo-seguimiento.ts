@@ -35,6 +35,8 @@ export class Seguimiento {
   pagadoATiempo = 0;
   cumplidoEl: Fecha | null = null;
   caidoEl: Fecha | null = null;
+  /** Lo exigible al terminar la ventana, o hasta ahora si sigue abierta: lo que pase después no cambia lo que se prometió. */
+  exigibleEnVentana: number;
   descuentoGanado = 0;
   readonly #fin: Fecha;
   readonly #saldoAcordado: number;
@@ -56,6 +58,7 @@ export class Seguimiento {
     }
     this.#saldoAcordado = acordado;
     this.#debido = debido;
+    this.exigibleEnVentana = acuerdo.total;
   }
 
   abarca(documentoId: number): boolean {
@@ -124,6 +127,7 @@ export class Seguimiento {
   /** Juzga el acuerdo al terminar el día, con todo lo que pasó en él. Lo que se decide un día no cambia después. */
   juzgar(dia: Fecha): void {
     const { creado, hecho } = this.acuerdo;
+    if (dia >= creado && dia <= this.#fin) this.exigibleEnVentana = this.exigible;
     if (this.cumplidoEl !== null || this.caidoEl !== null || dia < creado) return;
     if (hecho !== null && hecho.fecha <= dia) return;
     if (!esPlan(this.acuerdo) && dia > this.#fin) return;

@@ -35,12 +35,13 @@ export const formulasDePromesas = [
   'tasa_cantidad = cumplidas ÷ promesas × 100',
   'tasa_monto = monto de las cumplidas ÷ monto prometido × 100',
   'promesas = las que tienen la ventana cerrada (fecha + tolerancia, anterior a hoy) = cumplidas + parciales + incumplidas + cumplidas tarde',
-  'una promesa pagada tarde no es cumplida; las reemplazadas, las retiradas y las que se quedaron sin deuda no cuentan',
+  'una promesa pagada tarde no es cumplida; las reemplazadas, las retiradas y las que se quedaron sin deuda antes de vencer no cuentan',
 ] as const;
 
 /**
  * Cuántas promesas se cumplieron (3-rules: «Kept rate»), por gestor y moneda, en ese orden. Sólo las de tipo promesa:
- * un descuento que no se aprovecha no es una promesa rota. Lo prometido es lo exigible: sin lo que bajó una nota de crédito.
+ * un descuento que no se aprovecha no es una promesa rota. Lo prometido es lo exigible al terminar
+ * la ventana: sin lo que una nota de crédito bajó antes; lo que se pagó o se perdonó después no borra una promesa rota.
  */
 export function calcularCumplimiento(
   evaluados: Iterable<AcuerdoEvaluado>,
@@ -80,13 +81,14 @@ const cuentaDe = {
 } as const;
 
 function sumar(grupo: CumplimientoDePromesas, evaluado: AcuerdoEvaluado): CumplimientoDePromesas {
-  const { estado, cerradoEl, exigible, pagadoATiempo } = evaluado;
+  const { estado, cerradoEl, exigibleEnVentana, pagadoATiempo } = evaluado;
   const seReemplazo = estado === 'reemplazada' || estado === 'retirada';
-  if (seReemplazo || (exigible === 0 && pagadoATiempo === 0)) return { ...grupo, sinJuzgar: grupo.sinJuzgar + 1 };
+  if (seReemplazo || (exigibleEnVentana === 0 && pagadoATiempo === 0))
+    return { ...grupo, sinJuzgar: grupo.sinJuzgar + 1 };
   if (cerradoEl === null) return { ...grupo, abiertas: grupo.abiertas + 1 };
   const cuenta = cuentaDe[estado as keyof typeof cuentaDe];
-  // Si después una nota de crédito dejó menos por exigir que lo ya pagado, lo prometido es lo pagado.
-  const prometido = Math.max(exigible, pagadoATiempo);
+  // Si una nota de crédito dejó menos por exigir que lo ya pagado, lo prometido es lo pagado.
+  const prometido = Math.max(exigibleEnVentana, pagadoATiempo);
   return {
     ...grupo,
     promesas: grupo.promesas + 1,

@@ -144,6 +144,8 @@ export interface AcuerdoEvaluado {
   readonly estado: EstadoDeAcuerdo;
   /** Lo que hay que pagar en total: menos que `acuerdo.total` si la deuda bajó por otra cosa que un pago. */
   readonly exigible: number;
+  /** Lo que había que pagar al terminar la ventana: lo que pasó después no cambia lo que se había prometido. */
+  readonly exigibleEnVentana: number;
   /** Todo lo que se pagó de él, a tiempo o tarde. */
   readonly pagado: number;
   /** Lo pagado dentro de la ventana. */

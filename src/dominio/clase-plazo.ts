@@ -1,5 +1,6 @@
 import type { Clasificacion } from './clase.ts';
 import type { PlazoDeCliente } from './plazo.ts';
+import type { Politica } from './politica.ts';
 
 /** Las condiciones que convienen a un cliente según cómo paga. */
 export interface PlazoSugerido {
@@ -14,12 +15,12 @@ const DIAS_DE_PREMIO = 15;
 /**
  * Sugiere un plazo con su razón (1-product: prácticas 2 y 4). A quien paga bien se le mantiene o se le alarga; a quien
  * tarda se le acorta, porque en los hechos ya se toma más; a quien no cumple lo que promete, se le vende al contado.
- * @param plazoDeLaPolitica el de un cliente cualquiera, en días
+ * @param politica el plazo de un cliente cualquiera y los límites de las clases
  */
 export function sugerirPlazo(
   { clase, atraso, rompePromesas }: Clasificacion,
   vigente: PlazoDeCliente,
-  plazoDeLaPolitica: number,
+  { plazos, clases }: Pick<Politica, 'plazos' | 'clases'>,
 ): PlazoSugerido {
   if (rompePromesas) return { dias: 0, razon: 'rompe promesas: al contado o con anticipo hasta que cumpla' };
   switch (clase) {
@@ -43,9 +44,11 @@ export function sugerirPlazo(
     case 'D':
       return { dias: 0, razon: 'se atrasa demasiado: al contado o con anticipo hasta que se ponga al día' };
     case 'nueva':
-      return {
-        dias: Math.min(vigente.dias, plazoDeLaPolitica),
-        razon: 'todavía no hay historia: no más que el plazo común hasta conocer cómo paga',
-      };
+      return atraso !== null && atraso.importePorDias > BigInt(clases.limites[2]) * atraso.importe
+        ? { dias: 0, razon: 'no hay historia para juzgarlo, pero lo que debe lleva demasiado: al contado por ahora' }
+        : {
+            dias: Math.min(vigente.dias, plazos.dias),
+            razon: 'todavía no hay historia: no más que el plazo común hasta conocer cómo paga',
+          };
   }
 }

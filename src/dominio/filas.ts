@@ -50,7 +50,14 @@ export interface FilaDeDocumento {
 
 /** Medios por los que entra el dinero. */
 export const mediosDePago = [
-  'efectivo', 'transferencia', 'deposito', 'tarjeta', 'cheque', 'link', 'retencion', 'otro',
+  'efectivo',
+  'transferencia',
+  'deposito',
+  'tarjeta',
+  'cheque',
+  'link',
+  'retencion',
+  'otro',
 ] as const;
 export type MedioDePago = (typeof mediosDePago)[number];
 
@@ -92,7 +99,15 @@ export interface Omision {
   readonly motivo: MotivoDeOmision;
 }
 export type MotivoDeOmision =
-  | 'vacia' | 'total' | 'relleno' | 'repetida' | 'renglon' | 'salida-de-dinero' | 'importe-cero' | 'anulada' | 'encabezado-repetido';
+  | 'vacia'
+  | 'total'
+  | 'relleno'
+  | 'repetida'
+  | 'renglon'
+  | 'salida-de-dinero'
+  | 'importe-cero'
+  | 'anulada'
+  | 'encabezado-repetido';
 
 /** El resultado de interpretar una fila. */
 export type Leida<F> =

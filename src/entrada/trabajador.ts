@@ -17,10 +17,7 @@ export type MensajeDeLectura =
 type Suceso = MensajeDeLectura | { readonly clase: 'defecto'; readonly error: Error };
 
 /** Lee un archivo en otro hilo (`guion` es `lector-trabajador.js`). Abandonar el recorrido termina el hilo. */
-export async function* leerEnTrabajador(
-  guion: URL,
-  pedido: PedidoDeLectura,
-): AsyncGenerator<LoteLeido, void, void> {
+export async function* leerEnTrabajador(guion: URL, pedido: PedidoDeLectura): AsyncGenerator<LoteLeido, void, void> {
   const trabajador = new Worker(guion, { workerData: pedido, name: 'lectura' });
   const cola = new ColaDeSucesos();
   trabajador.on('message', (mensaje: MensajeDeLectura) => cola.agregar(mensaje));

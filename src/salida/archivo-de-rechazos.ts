@@ -26,11 +26,7 @@ export class ArchivoDeRechazos {
     return this.#filas;
   }
 
-  agregar(
-    encabezados: readonly string[],
-    celdas: readonly string[],
-    { linea, columna, motivo }: Rechazo,
-  ): void {
+  agregar(encabezados: readonly string[], celdas: readonly string[], { linea, columna, motivo }: Rechazo): void {
     if (this.#descriptor === undefined) {
       this.#descriptor = this.#abrir();
       this.#escribir([...encabezados, 'linea_original', 'columna_rechazada', 'motivo_del_rechazo']);

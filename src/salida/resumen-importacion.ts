@@ -29,9 +29,7 @@ export function resumirImportacion(resultado: ResultadoDeImportacion): string[] 
     [resultado.rechazadas, 'rechazadas'],
     [resultado.omitidas, 'omitidas'],
   ] as const;
-  const cuenta = partes
-    .filter(([numero]) => numero > 0)
-    .map(([numero, palabra]) => `${cantidad(numero)} ${palabra}`);
+  const cuenta = partes.filter(([numero]) => numero > 0).map(([numero, palabra]) => `${cantidad(numero)} ${palabra}`);
   const renglones = [
     `${resultado.archivo}: ${cantidad(resultado.filas)} filas de ${resultado.tipo}: ${cuenta.join(', ') || 'nada que importar'}`,
   ];
@@ -110,9 +108,7 @@ export function jsonDeImportacion(
 }
 
 /** Una fila por archivo con lo contable, para los formatos de tabla y planilla. */
-export function listadoDeImportacion(
-  resultados: readonly ResultadoDeImportacion[],
-): Listado<ResultadoDeImportacion> {
+export function listadoDeImportacion(resultados: readonly ResultadoDeImportacion[]): Listado<ResultadoDeImportacion> {
   const texto = (
     clave: string,
     titulo: string,

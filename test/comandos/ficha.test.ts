@@ -1,83 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { libroDeEjemplo } from '../apoyo/cliente-de-ejemplo.ts';
 import { carpetaTemporal, ejecutar } from '../apoyo/ejecutar.ts';
-import { sembrar } from '../apoyo/sembrar.ts';
 
 let libro: string;
 let politica: string;
 
 beforeAll(async () => {
-  libro = join(carpetaTemporal(), 'libro.db');
-  politica = join(carpetaTemporal(), 'politica.toml');
-  writeFileSync(
-    politica,
-    '[empresa]\nnombre = "Distribuidora Sur"\npais = "CO"\n[[medios]]\nnombre = "Transferencia"\ninstrucciones = "alias SUR.COBROS"\n',
-  );
-  await sembrar(libro, (siembra) => {
-    const cliente = siembra.cliente({
-      codigo: 'C1',
-      nombre: 'Panadería La Espiga de Oro y Compañía SRL',
-      idFiscal: '30-71234567-8',
-      telefonos: ['+54 11 4321-5678'],
-      emails: ['a@espiga.example'],
-    });
-    siembra.cliente({ codigo: 'C2', nombre: 'Nadie' });
-    const ids: number[] = [];
-    for (let mes = 1; mes <= 6; mes++) {
-      const documento = siembra.documento({
-        cliente,
-        numero: `A-0001-0000000${mes}`,
-        emision: `2026-0${mes}-01`,
-        vencimiento: `2026-0${mes}-20`,
-        importe: 1_234_500 * mes,
-      });
-      ids.push(documento);
-      if (mes > 3) continue;
-      const monto = 1_234_500 * mes;
-      const credito = siembra.credito({ cliente, fecha: `2026-0${mes + 1}-15`, monto });
-      siembra.aplicar({ credito, documento, fecha: `2026-0${mes + 1}-15`, monto });
-    }
-    siembra.documento({
-      cliente,
-      numero: 'E-1',
-      emision: '2026-06-01',
-      vencimiento: '2026-07-20',
-      importe: 50_000,
-      moneda: 'USD',
-    });
-    siembra.credito({ cliente, fecha: '2026-06-30', monto: 10_000 });
-    const { operacion } = siembra;
-    operacion.agregar('contactos', [
-      cliente,
-      '2026-06-20',
-      '10:30',
-      'llamada',
-      'saliente',
-      'pide-plazo',
-      'falta-de-liquidez',
-      'Ana Ruiz',
-      'Dice que cobra el viernes a un cliente grande y que ese día llama para acordar todo.',
-      '2026-06-27',
-    ]);
-    operacion.agregar('canales', [cliente, 'whatsapp', 0, '2026-05-01', 'lo pidió']);
-    operacion.agregar('disputas', [ids[5], '2026-06-25', 1_000_000, 'faltó una caja', null, null]);
-    const acuerdo = operacion.agregar('acuerdos', [
-      cliente,
-      null,
-      'promesa',
-      'ARS',
-      1_000_000,
-      0,
-      '2026-06-01',
-      2,
-      15,
-      null,
-      null,
-    ]);
-    operacion.agregar('cuotas', [acuerdo, 1, '2026-06-10', '2026-06-11', 1_000_000]);
-    operacion.agregar('acuerdo_documentos', [acuerdo, ids[3], 4_938_000]);
-  });
+  ({ libro, politica } = await libroDeEjemplo());
 });
 
 const correr = (argumentos: readonly string[], opciones: Parameters<typeof ejecutar>[1] = {}) =>
@@ -191,43 +122,6 @@ describe('ficha', () => {
 
   it('un cliente que no existe es un error de uso', async () => {
     expect((await correr(['ficha', 'zzz'])).codigo).toBe(2);
-  });
-});
-
-describe('guion', () => {
-  it('en JSON lleva el objetivo con su monto y su día, y cada parte como lista', async () => {
-    const guion = await objeto('guion', 'C1');
-    expect(guion).toMatchObject({
-      cliente_id: 'C1',
-      clase: 'C',
-      trato: 'usted',
-      llamada: 'cobrar',
-      objetivo: { moneda: 'ARS', monto: 175175, fecha: '2026-07-03' },
-      objeciones: [{ motivo: 'falta-de-liquidez', dicha: true }, {}, {}, {}, { motivo: 'ya-pago' }],
-    });
-    expect(guion.apertura[0]).toBe('Hola, Ana Ruiz. Le habla prueba, de Distribuidora Sur.');
-    expect(guion.ofertas.length).toBeGreaterThanOrEqual(3);
-    expect(guion.datos.join('\n')).toContain('alias SUR.COBROS');
-  });
-
-  it('en la terminal entra en 80 columnas y --trato y --persona mandan', async () => {
-    const { salida } = await correr(['guion', 'C1', '--trato', 'voseo', '--persona', 'Luis'], {
-      terminal: { columnas: 80 },
-      entorno: { NO_COLOR: '1' },
-    });
-    expect(salida.split('\n').filter((renglon) => renglon.length > 80)).toEqual([]);
-    expect(salida).toContain('Hola, Luis. Te habla');
-    expect(salida).toContain('[ ] salir con un monto, una fecha y un medio');
-  });
-
-  it('en CSV es un renglón por frase', async () => {
-    const { salida } = await correr(['guion', 'C1']);
-    expect(salida.split(/\r?\n/)[0]).toBe('parte,orden,texto,respuesta,motivo');
-    expect(salida).toContain('objeciones,1,Ahora no tengo fondos,');
-  });
-
-  it('de quien no debe nada sólo hay que agradecer', async () => {
-    expect(await objeto('guion', 'C2')).toMatchObject({ llamada: 'agradecer', ofertas: [], objetivo: { monto: null } });
   });
 });
 

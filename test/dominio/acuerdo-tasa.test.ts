@@ -49,6 +49,18 @@ describe('cumplimiento de las promesas', () => {
     expect(beto).toMatchObject({ gestor: 'beto', promesas: 1, cumplidas: 1 });
   });
 
+  it('lo que se paga o se perdona cuando la ventana ya se cerró no borra una promesa rota ni achica lo que se prometió', () => {
+    const [tarde] = calcularCumplimiento(
+      promesas(
+        [{}, [{ fecha: '2026-07-20', monto: 1000, esPago: false }]],
+        [{}, [pago('2026-07-05', 400), { fecha: '2026-07-20', monto: 600, esPago: false }]],
+      ),
+      sinLimites,
+      { porGestor: true },
+    );
+    expect(tarde).toMatchObject({ promesas: 2, cumplidas: 0, incumplidas: 1, sinJuzgar: 0, prometido: 2000 });
+  });
+
   it('en total suma a todos los gestores, y el período mira el día en que se cierra la ventana', () => {
     expect(calcularCumplimiento(evaluados, sinLimites, { porGestor: false })).toMatchObject([
       { gestor: null, promesas: 5, cumplidas: 2 },

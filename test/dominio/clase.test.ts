@@ -226,13 +226,14 @@ describe('cifras de la conducta', () => {
 
 describe('plazo sugerido', () => {
   const vigente = { dias: 31, origen: 'cliente' } as const;
+  const politica = { plazos: { dias: 20, porSegmento: new Map() }, clases: { limites } };
   const sugerido = (dias: number, { pagadas = 3, rotas = 0 } = {}) => {
     const historia = {
       atrasos: [conAtraso([{ importe: 1, dias }])],
       facturasPagadas: pagadas,
       promesasIncumplidas: rotas,
     };
-    return sugerirPlazo(clasificar(historia, limites), vigente, 20).dias;
+    return sugerirPlazo(clasificar(historia, limites), vigente, politica).dias;
   };
 
   it('premia a quien paga a término, mantiene al que se atrasa poco, acorta al que tarda y vende al contado al que no paga', () => {
@@ -245,5 +246,7 @@ describe('plazo sugerido', () => {
 
   it('a un cliente nuevo no se le da más que el plazo de la política', () => {
     expect(sugerido(0, { pagadas: 2 })).toBe(20);
+    // Sin historia, pero con una deuda más vieja que el límite de C: tampoco.
+    expect([60, 61].map((dias) => sugerido(dias, { pagadas: 0 }))).toEqual([20, 0]);
   });
 });

@@ -75,6 +75,7 @@ function promesa(estado: 'abierta' | 'incumplida'): AcuerdoEvaluado {
     acuerdo,
     estado,
     exigible: cuota.monto,
+    exigibleEnVentana: cuota.monto,
     pagado: 0,
     pagadoATiempo: 0,
     pendiente: cuota.monto,

@@ -63,6 +63,7 @@ function acuerdo(
     },
     estado,
     exigible: total,
+    exigibleEnVentana: total,
     pagado: 0,
     pagadoATiempo: 0,
     pendiente: total,

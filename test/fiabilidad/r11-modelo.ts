@@ -1,7 +1,7 @@
 /**
  * R11: sucesiones de órdenes al azar sobre un libro de verdad y sobre un modelo escrito aparte (apoyo/modelo.ts), comparados
  * después de cada orden, a hoy, a un día pasado o a uno que no llegó: saldos, antigüedad, acuerdos y cuotas; y las leyes del
- * libro, en SQL. Al final de cada una, `libro verificar` no encuentra nada. Son 120 sucesiones de 8 a 25 órdenes, o 10.000
+ * libro, en SQL. Al final de cada una, `libro verificar` no encuentra nada. Son 90 sucesiones de 8 a 25 órdenes, o 10.000
  * con --completo; un número como argumento pide otra cantidad, y con otro, sólo la de ese número.
  */
 import { rmSync } from 'node:fs';
@@ -15,7 +15,7 @@ await medir(
   'R11',
   async ({ semilla, completo, carpeta, falla }) => {
     const ejecutar = await cargarPrograma();
-    const [cuantas = completo ? 10_000 : 150, solo] = process.argv.slice(2).map(Number);
+    const [cuantas = completo ? 10_000 : 90, solo] = process.argv.slice(2).map(Number);
     const vistos = new Map<string, number>();
     let [ordenes, aceptadas, sucesiones] = [0, 0, 0];
     for (let numero = solo ?? 0; numero < (solo === undefined ? cuantas : solo + 1); numero += 1) {

@@ -45,7 +45,7 @@ export function leerFichaDelDia(libro: Libro, texto: string, { hoy, politica }: 
     cliente,
     ficha,
     plazo,
-    plazoSugerido: sugerirPlazo(ficha.clasificacion, plazo, politica.plazos.dias),
+    plazoSugerido: sugerirPlazo(ficha.clasificacion, plazo, politica),
     saldos: calcularSaldos(
       { documentos, saldosAFavor, enDisputa: hechos.enDisputa },
       { tramos: tramosDe(politica.antiguedad.tramos), hoy },

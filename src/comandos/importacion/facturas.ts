@@ -57,7 +57,11 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     if (id === undefined) return this.#yaEstaba(fila, clave, documento);
     cuenta.nuevas++;
     if (previo !== null) this.#cancelar({ id, clave, documento }, previo, fila.linea);
-    this.#sumar(fila, documento.emision, documento.importe - (previo !== null && previo.fecha <= hoy ? previo.monto : 0));
+    this.#sumar(
+      fila,
+      documento.emision,
+      documento.importe - (previo !== null && previo.fecha <= hoy ? previo.monto : 0),
+    );
     return undefined;
   }
 

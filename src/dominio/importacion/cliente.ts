@@ -65,17 +65,11 @@ export function cambiosDeCliente(fila: ClienteDeFila, actual: Cliente): CambioDe
     const provisional = campo === 'nombre' && antes === actual.codigo;
     cambios.push({ campo, antes, despues, completa: antes === null || provisional });
   };
-  anotar(
-    'nombre',
-    actual.nombre,
-    fila.nombre,
-    fila.nombre !== null && plegar(fila.nombre) === plegar(actual.nombre),
-  );
+  anotar('nombre', actual.nombre, fila.nombre, fila.nombre !== null && plegar(fila.nombre) === plegar(actual.nombre));
   const mismoId =
     fila.idFiscal !== null &&
     actual.idFiscal !== null &&
-    (normalizarIdFiscal(fila.idFiscal) ?? fila.idFiscal) ===
-      (normalizarIdFiscal(actual.idFiscal) ?? actual.idFiscal);
+    (normalizarIdFiscal(fila.idFiscal) ?? fila.idFiscal) === (normalizarIdFiscal(actual.idFiscal) ?? actual.idFiscal);
   anotar('idFiscal', actual.idFiscal, fila.idFiscal, mismoId);
   for (const campo of ['segmento', 'gestor', 'plazoDias', 'nota'] as const) {
     anotar(campo, actual[campo], fila[campo], fila[campo] === actual[campo]);

@@ -76,9 +76,7 @@ export function pagoPrevio(fila: FilaDeDocumento, hoy: Fecha): PagoPrevio | Cont
   }
   const monto = cancelado ?? (fechaPago !== null || estado === 'pagada' ? importe : 0);
   if (monto === 0) return null;
-  return fechaPago === null
-    ? { tipo: 'ajuste', fecha: hoy, monto }
-    : { tipo: 'pago', fecha: fechaPago, monto };
+  return fechaPago === null ? { tipo: 'ajuste', fecha: hoy, monto } : { tipo: 'pago', fecha: fechaPago, monto };
 }
 
 /** Un documento que ya está en el libro, con lo que hace falta para compararlo con una fila. */
@@ -132,12 +130,6 @@ export function novedadDePago(
 }
 
 /** Desde qué día rige la aplicación de un crédito: cuando existen los dos, el crédito y el documento. */
-export function fechaDeAplicacion({
-  credito,
-  emision,
-}: {
-  readonly credito: Fecha;
-  readonly emision: Fecha;
-}): Fecha {
+export function fechaDeAplicacion({ credito, emision }: { readonly credito: Fecha; readonly emision: Fecha }): Fecha {
   return ultima(credito, emision);
 }

@@ -1,5 +1,6 @@
 import type { Azar } from './azar.ts';
-import { type Dia, type Juicio, type Modelo, texto } from './modelo.ts';
+import type { Modelo } from './modelo.ts';
+import { type Dia, type Juicio, texto } from './modelo-hechos.ts';
 
 /** Con qué se compara: el día, y cómo se le pide algo al programa como JSON. */
 interface Comparacion {
@@ -20,6 +21,7 @@ export async function comparar(modelo: Modelo, comparacion: Comparacion): Promis
     ...distintos('factura', documentosDe(modelo, al), await documentosLeidos(leer)),
     ...distintos('antigüedad', antiguedadDe(modelo, al), await antiguedadLeida(leer)),
     ...distintos('acuerdo', acuerdosDe(modelo, al), await acuerdosLeidos(leer)),
+    ...distintos('promesas en', promesasDe(modelo, al), await promesasLeidas(leer)),
     ...(await compararCuotas(modelo, comparacion)),
   ];
 }
@@ -109,6 +111,38 @@ async function acuerdosLeidos(leer: Comparacion['leer']): Promise<Retrato> {
     filas.map(({ acuerdo_id: id, tipo, estado, pagado, moneda, proxima_cuota: dia, proximo_monto: monto }) => {
       const proxima = dia === null ? 'ninguna' : `${dia} ${enMenores(monto, moneda)}`;
       return [String(id), `${tipo} ${estado}, pagado ${enMenores(pagado, moneda)}, próxima ${proxima}`];
+    }),
+  );
+}
+
+const cuentas = ['promesas', 'cumplidas', 'parciales', 'incumplidas', 'cumplidas_tarde'] as const;
+const estadosContados = ['', 'cumplida', 'parcial', 'incumplida', 'cumplida-tarde'] as const;
+
+/** Las promesas juzgadas: con la ventana cerrada, que nadie terminó y de las que algo hubo que pagar. */
+function promesasDe(modelo: Modelo, al: Dia): Retrato {
+  const retrato = new Map<string, number[]>();
+  for (const { acuerdo, estado, prometido, aTiempo } of juiciosDe(modelo, al)) {
+    const cerrada = (acuerdo.cuotas.at(-1)?.fin ?? al) < al;
+    const cuenta = estadosContados.indexOf(estado as (typeof estadosContados)[number]);
+    const monto = Math.max(prometido, aTiempo);
+    if (acuerdo.tipo !== 'promesa' || !cerrada || cuenta < 1 || monto === 0) continue;
+    const cifras = retrato.get(acuerdo.moneda) ?? [0, 0, 0, 0, 0, 0, 0, 0];
+    const suma = [1, ...[1, 2, 3, 4].map((una) => Number(una === cuenta)), monto, cuenta === 1 ? monto : 0, aTiempo];
+    retrato.set(
+      acuerdo.moneda,
+      cifras.map((cifra, orden) => cifra + (suma[orden] ?? 0)),
+    );
+  }
+  return new Map([...retrato].map(([moneda, cifras]) => [moneda, cifras.join(' ')]));
+}
+
+async function promesasLeidas(leer: Comparacion['leer']): Promise<Retrato> {
+  const filas = (await leer('informe', 'promesas', '--resumen')) as Fila[];
+  const conAlguna = filas.filter(({ promesas }) => promesas !== 0);
+  return new Map(
+    conAlguna.map((fila) => {
+      const montos = [fila.prometido, fila.cumplido, fila.pagado_a_tiempo].map((uno) => enMenores(uno, fila.moneda));
+      return [String(fila.moneda), [...cuentas.map((cuenta) => fila[cuenta]), ...montos].join(' ')];
     }),
   );
 }

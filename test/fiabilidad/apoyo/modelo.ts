@@ -1,79 +1,19 @@
+import {
+  type Acuerdo,
+  AL_FINAL,
+  type Aplicacion,
+  type Credito,
+  type Dia,
+  type Factura,
+  type Juicio,
+  NUNCA,
+  type Terminos,
+} from './modelo-hechos.ts';
+
 /**
  * Un libro de cobranzas escrito de otra manera, para comparar: hechos en listas, días como números enteros, y todo lo que se
  * pregunta se recalcula desde cero, un acuerdo día por día. No usa nada del programa. Los montos, en unidades menores.
  */
-export type Dia = number;
-export const NUNCA: Dia = 1e9;
-/** Después de todo lo que puede pasar: el saldo a este día es el de todos los hechos. */
-const AL_FINAL: Dia = NUNCA - 1;
-
-export const dia = (texto: string): Dia => Date.parse(`${texto}T00:00:00Z`) / 86_400_000;
-export const texto = (numero: Dia): string => new Date(numero * 86_400_000).toISOString().slice(0, 10);
-
-export interface Factura {
-  readonly numero: string;
-  readonly cliente: string;
-  readonly moneda: string;
-  readonly emision: Dia;
-  readonly vence: Dia;
-  readonly importe: number;
-}
-export interface Credito {
-  readonly id: number;
-  readonly cliente: string;
-  readonly moneda: string;
-  readonly tipo: 'pago' | 'nota-credito' | 'descuento' | 'castigo';
-  readonly dia: Dia;
-  readonly monto: number;
-  readonly cheque: boolean;
-  /** Día desde el que ya no existe. */
-  fin: Dia;
-}
-interface Aplicacion {
-  readonly op: number;
-  readonly credito: Credito;
-  readonly factura: Factura;
-  readonly dia: Dia;
-  readonly monto: number;
-  fin: Dia;
-}
-export interface Cuota {
-  readonly vence: Dia;
-  readonly fin: Dia;
-  readonly monto: number;
-}
-export interface Acuerdo {
-  readonly id: number;
-  readonly op: number;
-  readonly cliente: string;
-  readonly moneda: string;
-  readonly tipo: 'promesa' | 'cuotas' | 'quita' | 'pronto-pago';
-  readonly descuento: number;
-  readonly creado: Dia;
-  readonly cuotas: readonly Cuota[];
-  readonly saldos: ReadonlyMap<Factura, number>;
-  hecho: { readonly cambia: boolean; readonly dia: Dia; readonly op: number } | null;
-  readonly descuentos: Set<Credito>;
-}
-/** Un acuerdo visto a un día. */
-export interface Juicio {
-  readonly acuerdo: Acuerdo;
-  readonly estado: string;
-  readonly vigente: boolean;
-  readonly pagado: number;
-  readonly pendiente: number;
-  readonly cuotas: readonly { readonly estado: string; readonly pagado: number; readonly pendiente: number }[];
-  readonly cumplido: Dia | null;
-  readonly ganado: number;
-}
-export interface Terminos {
-  readonly clase: 'promesa' | 'cuotas' | 'quita';
-  readonly dias: readonly Dia[];
-  readonly monto: number | null;
-  readonly puntosBasicos: number;
-  readonly numeros: readonly string[] | null;
-  readonly adicional: boolean;
-}
 interface Seguido {
   readonly acuerdo: Acuerdo;
   readonly hecho: Acuerdo['hecho'];
@@ -84,6 +24,7 @@ interface Seguido {
   cumplido: Dia | null;
   caido: Dia | null;
   ganado: number;
+  prometido: number;
 }
 
 const suma = (numeros: Iterable<number>): number => [...numeros].reduce((total, uno) => total + uno, 0);
@@ -272,7 +213,17 @@ export class Modelo {
           acuerdo.hecho.dia <= al &&
           (acuerdo.tipo === 'cuotas' || acuerdo.hecho.dia <= finDe(acuerdo));
         const hecho = rige ? acuerdo.hecho : null;
-        return { acuerdo, hecho, propio: new Map(), pagado: 0, aTiempo: 0, cumplido: null, caido: null, ganado: 0 };
+        return {
+          acuerdo,
+          hecho,
+          propio: new Map(),
+          pagado: 0,
+          aTiempo: 0,
+          cumplido: null,
+          caido: null,
+          ganado: 0,
+          prometido: 0,
+        };
       });
     const alcanzados = ({ factura }: Aplicacion) => seguidos.filter(({ acuerdo }) => acuerdo.saldos.has(factura));
     const movimientos = this.#rigen(al).filter((una) => alcanzados(una).length > 0);
@@ -336,6 +287,7 @@ export class Modelo {
   #decidir(seguido: Seguido, hoy: Dia, quedan: ReadonlyMap<Factura, number>): void {
     const { acuerdo, hecho, cumplido, caido, pagado } = seguido;
     const termino = (hecho !== null && hecho.dia <= hoy) || (acuerdo.tipo !== 'cuotas' && hoy > finDe(acuerdo));
+    if (hoy >= acuerdo.creado && hoy <= finDe(acuerdo)) seguido.prometido = this.#exige(seguido, quedan).exigible;
     if (hoy < acuerdo.creado || cumplido !== null || caido !== null || termino) return;
     const { exigible, descuento } = this.#exige(seguido, quedan);
     if (pagado >= exigible) [seguido.cumplido, seguido.ganado] = [hoy, descuento];
@@ -368,8 +320,9 @@ export class Modelo {
     const decidido = cumplido !== null ? (esPlan ? 'cumplido' : 'cumplida') : caido !== null ? 'caido' : enCurso[0];
     const estado = (hecho === null ? decidido : porHecho[esPlan ? 1 : 0]) ?? '';
     const vigente = ['abierta', 'vigente', 'en-falta'].includes(estado);
-    const pendiente = hecho === null ? falta : 0;
-    return { acuerdo, estado, vigente, pagado, pendiente, cuotas, cumplido, ganado: hecho === null ? ganado : 0 };
+    const { prometido, aTiempo } = seguido;
+    const delHecho = { pendiente: hecho === null ? falta : 0, ganado: hecho === null ? ganado : 0 };
+    return { acuerdo, estado, vigente, pagado, prometido, aTiempo, cuotas, cumplido, ...delHecho };
   }
 
   #suyos(cliente: string, moneda: string): Acuerdo[] {
