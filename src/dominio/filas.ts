@@ -92,7 +92,7 @@ export interface Omision {
   readonly motivo: MotivoDeOmision;
 }
 export type MotivoDeOmision =
-  | 'vacia' | 'total' | 'relleno' | 'repetida' | 'renglon' | 'salida-de-dinero' | 'importe-cero' | 'anulada' | 'encabezado-repetido';
+  | 'vacia' | 'total' | 'relleno' | 'repetida' | 'renglon' | 'salida-de-dinero' | 'importe-cero' | 'anulada' | 'borrador' | 'ajena' | 'encabezado-repetido';
 
 /** El resultado de interpretar una fila. */
 export type Leida<F> =

@@ -1,6 +1,5 @@
 import type { Moneda } from '../dominio/dinero.ts';
 import type { TipoDeArchivo } from '../dominio/filas.ts';
-import type { OpcionesDeImportacion } from './analisis.ts';
 import type { Campo } from './campos.ts';
 import {
   type Asignacion,
@@ -17,6 +16,7 @@ import { decidirMoneda, type MonedaDeArchivo } from './moneda-de-archivo.ts';
 import type { MarcaDecimal } from './montos.ts';
 import { elegirModo, type ModoDeImporte } from './obligatorios.ts';
 import type { Observacion } from './observacion.ts';
+import type { OpcionesDeImportacion } from './opciones-de-importacion.ts';
 import { columnasDePerfil } from './perfiles.ts';
 import { decidirSistema } from './sistema-de-tipos.ts';
 import { citar } from './texto.ts';
@@ -41,6 +41,8 @@ export interface Conclusion {
   /** El archivo no trae número de comprobante: se hace uno con el vencimiento. */
   readonly sinNumero: boolean;
   readonly sistemaDeTipos: SistemaDeTipos;
+  /** Columnas de nombre conocido que la muestra trajo vacías; un dato en ellas obliga a mirar todo el archivo. */
+  readonly dormidas: readonly number[];
   /** La columna de alícuota dice 21 y no 0,21. */
   readonly alicuotaEnPorcentaje: boolean;
   readonly evidencias: readonly Evidencia[];
@@ -115,6 +117,7 @@ export function concluir(
     modo,
     sinNumero,
     sistemaDeTipos: decidirSistema(observacion, asignacion, monedaDeArchivo.posibles, perfil),
+    dormidas: completo ? [] : observacion.dormidas,
     alicuotaEnPorcentaje: esPorcentaje(observacion, asignacion),
     conDudas: !completo && (decisionFecha.sosten === 'regla' || decisionDecimal.sosten === 'regla'),
     evidencias: [

@@ -8,7 +8,7 @@ import { Cuentas } from './cuentas.ts';
 import { LectorDeEstados } from './estado-de-fila.ts';
 import { FilaRechazada } from './hipotesis.ts';
 import { LectorDeImporte } from './importe-de-fila.ts';
-import type { Lectores } from './interpretacion.ts';
+import type { InterpreteDeTipo, Lectores } from './interprete-de-tipo.ts';
 import { LectorDeClientes, leerCodigo } from './lector-de-clientes.ts';
 import { LectorDeMonedas } from './lector-de-monedas.ts';
 import { type NumeroDeComprobante, unirNumero } from './numero-de-comprobante.ts';
@@ -18,7 +18,7 @@ import { copiar, esCeroContable, estaVacia, limpiarTexto } from './texto.ts';
 import { LectorDeTipos } from './tipo-de-fila.ts';
 
 /** Lee las filas de un archivo de facturas. */
-export class InterpreteDeFacturas {
+export class InterpreteDeFacturas implements InterpreteDeTipo {
   private readonly analisis: Analisis;
   private readonly lectores: Lectores;
   private readonly clientes: LectorDeClientes;
@@ -65,9 +65,9 @@ export class InterpreteDeFacturas {
     if (omitida !== null) return omitida;
     const estado = this.estados.leer(celdas);
     if (estado === 'anulada') return 'anulada';
-    if (estado === 'borrador') return 'relleno';
+    if (estado === 'borrador') return 'borrador';
     const deTipo = this.tipos.leer(celdas);
-    if (deTipo.tipo === 'ajeno') return 'relleno';
+    if (deTipo.tipo === 'ajeno') return 'ajena';
     const moneda = this.monedas.leer(celdas);
     const importe = this.importes.leer(celdas, moneda, linea);
     if (importe === null) throw new FilaRechazada(this.encabezado(this.columnaImporte), '', 'falta el importe');

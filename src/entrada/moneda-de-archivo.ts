@@ -1,8 +1,8 @@
 import type { Moneda } from '../dominio/dinero.ts';
 import { ErrorDeUso } from '../dominio/errores.ts';
-import type { OpcionesDeImportacion } from './analisis.ts';
 import type { Asignacion, ColumnasDeArchivo } from './columnas.ts';
 import { monedaDePalabra, monedaDeRegion } from './monedas.ts';
+import type { OpcionesDeImportacion } from './opciones-de-importacion.ts';
 import { citar } from './texto.ts';
 
 /** De dónde sale la moneda de cada fila. */

@@ -124,7 +124,7 @@ export function redondearDecimal(
   const divisor = sobran > 0 ? 10n ** BigInt(sobran) : 1n;
   const unidades = sobran > 0 ? dividirRedondeando(mantisa, divisor) : mantisa * 10n ** BigInt(-sobran);
   if (unidades > BigInt(MONTO_MAX) || unidades < -BigInt(MONTO_MAX)) return null;
-  const resto = unidades * divisor - mantisa;
+  const resto = sobran > 0 ? unidades * divisor - mantisa : 0n;
   const redondeo = resto === 0n ? 0n : (resto * BILLON) / divisor;
   // Hasta una millonésima de unidad menor es ruido de coma flotante de quien escribió el archivo (3-rules: «float noise»).
   const esRuido = redondeo <= 1_000_000n && redondeo >= -1_000_000n;

@@ -141,6 +141,11 @@ function elegirImporte(
     return { modo: 'importe', evidencia: [] };
   }
   if (columnas.has('neto') && impuesto !== undefined) {
+    if (impuesto === 'iva' && rangos.get('iva') !== 9 && sonAlicuotas(observacion, columnas.get('iva'))) {
+      throw new ErrorDeDatos(`${nombre}: no se sabe si ${citar(encabezado('iva'))} trae importes o alícuotas`, {
+        sugerencia: `si son alícuotas (21 es 21 %), indique --columna alicuota=${comillas(encabezado('iva'))}\nsi son importes, indique --columna iva=${comillas(encabezado('iva'))}`,
+      });
+    }
     const otros = otrosConMonto(observacion, columnas);
     if (otros.length > 0 && !columnas.has('saldo'))
       throw faltar(
@@ -177,6 +182,16 @@ function elegirImporte(
     };
   }
   throw faltar('importe', 'el importe', sugerirNeto(observacion, columnas));
+}
+
+/** Alícuotas de IVA o IGV de los siete países, en porcentaje y como fracción. */
+const alicuotas: ReadonlySet<number> = new Set(
+  [0, 2.5, 4, 5, 8, 10, 10.5, 16, 18, 19, 21, 22, 27].flatMap((tasa) => [tasa, tasa / 100]),
+);
+
+function sonAlicuotas(observacion: Observacion, columna: number | undefined): boolean {
+  const distintas = [...(observacion.observadas[columna ?? -1]?.distintas ?? [])];
+  return distintas.length > 0 && distintas.every((texto) => alicuotas.has(Number(texto.trim().replace(',', '.'))));
 }
 
 /** Columnas de dinero que formarían parte del total además del neto y el IVA. */

@@ -8,8 +8,9 @@ export function limpiarTexto(texto: string): string {
   if (estaLimpio(texto)) return texto;
   return texto
     .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
     .replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/\p{Cc}/gu, '')
     .replace(/ {2,}/g, ' ')
     .trim();
 }

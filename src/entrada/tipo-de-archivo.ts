@@ -19,7 +19,8 @@ export function detectarTipo(comoFacturas: Asignacion, comoPagos: Asignacion, no
     factura('importe') || factura('saldo') || factura('neto') || pago('importe') || pago('debe') || pago('haber');
   const hayCliente = factura('cliente_id', 2) || factura('cliente') || factura('id_fiscal');
   const hayFecha = factura('emision') || factura('vencimiento') || pago('fecha_pago');
-  if (!hayDinero && hayCliente && !factura('vencimiento'))
+  const deComprobantes = factura('vencimiento') || factura('numero', 5) || factura('emision', 6);
+  if (!hayDinero && hayCliente && !deComprobantes)
     return { tipo: 'clientes', prueba: 'tiene clientes y ningún importe' };
   const dePago = pago('recibo', 5) || pago('importe', 6) || pago('fecha_pago', 6) || pago('haber') || pago('debe');
   const extracto = pago('fecha_pago', 3) && pago('referencia') && (pago('importe') || pago('haber')) && !hayCliente;
@@ -40,6 +41,8 @@ export function detectarTipo(comoFacturas: Asignacion, comoPagos: Asignacion, no
     return { tipo: 'pagos', prueba: 'tiene columnas de pagos o de extracto bancario' };
   if (factura('numero', 5) && hayCliente && hayDinero && !esDePago)
     return { tipo: 'facturas', prueba: 'tiene número de comprobante, cliente e importe' };
+  // Sin importe no se puede importar, pero el error que lo dice es más útil que preguntar el tipo.
+  if (deComprobantes && hayCliente && !hayDinero) return { tipo: 'facturas', prueba: 'tiene columnas de comprobantes' };
   throw new ErrorDeUso(`${nombre}: no se sabe si el archivo trae facturas, pagos o clientes`, {
     sugerencia: 'indíquelo con --tipo facturas, --tipo pagos o --tipo clientes',
   });

@@ -117,14 +117,20 @@ function deCodigo(codigo: number, sistema: SistemaDeTipos): TipoLeido | 'ambiguo
 }
 
 function dePalabras(palabra: string): TipoLeido | null {
-  const letra =
-    /(?:^|\s)(?:nc|nd|fc|fa|factura|credito|debito|comprobante|recibo)?\s?([abcemt])(?:\s|$)/
-      .exec(` ${palabra}`.trimEnd())?.[1]
-      ?.toUpperCase() ?? null;
+  const letra = letraDe(palabra);
   if (esCredito.test(palabra)) return { tipo: 'nota-credito', letra };
   if (esDebito.test(palabra)) return { tipo: 'nota-debito', letra };
   // «Factura de crédito electrónica» y «factura pro forma»: lo segundo no es una deuda, lo primero sí.
   if (/\b(pro ?forma)\b/.test(palabra)) return { tipo: 'ajeno', letra };
   if (/\b(boleta|recibo) (de )?honorarios\b/.test(palabra) || esDeuda.test(palabra)) return { tipo: 'factura', letra };
   return esAjena.test(palabra) ? { tipo: 'ajeno', letra } : null;
+}
+
+/** Letra del comprobante: al final (`nota de crédito B`), pegada a la sigla (`NCB`) o antes de cómo se emite (`factura A electrónica`). */
+function letraDe(palabra: string): string | null {
+  const hallada =
+    /(?:^|\s)([abcemt])$/.exec(palabra) ??
+    /\b(?:nc|nd|fc|fa)([abcemt])\b(?!.*\bfce\b)/.exec(palabra) ??
+    /\s([abcemt]) (?:electronica|manual|mipyme)/.exec(palabra);
+  return hallada?.[1]?.toUpperCase() ?? null;
 }

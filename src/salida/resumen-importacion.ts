@@ -13,6 +13,8 @@ const nombresDeOmision: Readonly<Record<MotivoDeOmision, [uno: string, varios: s
   'salida-de-dinero': ['salida de dinero', 'salidas de dinero'],
   'importe-cero': ['de importe cero', 'de importe cero'],
   anulada: ['anulada', 'anuladas'],
+  borrador: ['borrador', 'borradores'],
+  ajena: ['que no es una deuda', 'que no son una deuda'],
   'encabezado-repetido': ['encabezado repetido', 'encabezados repetidos'],
 };
 
