@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path';
 import { ErrorDeUso } from '../dominio/errores.ts';
 import type { Fecha } from '../dominio/fecha.ts';
 import type { Politica } from '../dominio/politica.ts';
+import { politicaPredeterminada } from '../dominio/politica-predeterminada.ts';
 import type { ConsolaDeProceso } from '../salida/consola.ts';
 import type { Entorno, Flujo } from '../salida/flujo.ts';
 import type { Formato } from '../salida/listado.ts';
@@ -80,13 +81,10 @@ async function leerPoliticaVigente(
       sugerencia: 'Revise --politica o COBRANZAS_POLITICA.\nPara hacer uno nuevo: cobranzas politica crear.',
     });
   }
-  return predeterminada();
+  return predeterminada;
 }
 
-async function predeterminada(): Promise<{ politica: Politica; texto: null }> {
-  const { politicaPredeterminada } = await import('../dominio/politica-predeterminada.ts');
-  return { politica: politicaPredeterminada, texto: null };
-}
+const predeterminada: { politica: Politica; texto: null } = { politica: politicaPredeterminada, texto: null };
 
 /** Lleva los datos al archivo de `--salida`, si se pidió, y dice en qué formato escribir. */
 async function dirigirSalida(comunes: Opciones, consola: ConsolaDeProceso): Promise<Formato | undefined> {
@@ -113,7 +111,7 @@ export async function armarContexto(comando: Comando, comunes: Opciones, recurso
   const diaElegido = elegido(comunes, 'hoy', entorno);
   const dia = diaElegido === undefined ? undefined : leerFecha(diaElegido, '--hoy <AAAA-MM-DD>');
   const { politica, texto } = comando.sinPolitica
-    ? await predeterminada()
+    ? predeterminada
     : await leerPoliticaVigente(rutaPolitica, politicaElegida !== undefined);
   const formato = await dirigirSalida(comunes, consola);
   return {

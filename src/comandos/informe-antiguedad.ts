@@ -3,14 +3,7 @@ import { resolverCliente } from '../datos/busqueda.ts';
 import { leerClientesFiltrados } from '../datos/cartera.ts';
 import { type AntiguedadDeCliente, leerAntiguedades } from '../datos/cartera-antiguedad.ts';
 import { type FichaDeCliente, leerFichas } from '../datos/fichas.ts';
-import {
-  type Antiguedad,
-  netoDe,
-  resumirPorMoneda,
-  type Tramo,
-  totalDe,
-  tramosDe,
-} from '../dominio/antiguedad.ts';
+import { type Antiguedad, netoDe, resumirPorMoneda, type Tramo, totalDe, tramosDe } from '../dominio/antiguedad.ts';
 import { type Moneda, textoLocal } from '../dominio/dinero.ts';
 import { compararNombres } from '../dominio/orden.ts';
 import { presentarBarras } from '../salida/barras.ts';
@@ -26,10 +19,7 @@ export const comando: Comando = {
     orden.option('--resumen', 'una fila por moneda, sin los clientes');
     conEjemplos(orden, [
       ['cobranzas informe antiguedad', 'un cliente por fila, por tramo de días de mora'],
-      [
-        'cobranzas informe antiguedad --resumen --hoy 2026-06-30',
-        'el total de cada tramo al cierre de junio',
-      ],
+      ['cobranzas informe antiguedad --resumen --hoy 2026-06-30', 'el total de cada tramo al cierre de junio'],
     ]);
   },
 
@@ -85,11 +75,7 @@ interface Fila extends FilaDeMontos {
   readonly ficha: FichaDeCliente;
 }
 
-function ordenarFilas(
-  libro: Libro,
-  antiguedades: readonly AntiguedadDeCliente[],
-  limite: number | null,
-): Fila[] {
+function ordenarFilas(libro: Libro, antiguedades: readonly AntiguedadDeCliente[], limite: number | null): Fila[] {
   const fichas = leerFichas(
     libro,
     antiguedades.map(({ clienteId }) => clienteId),
@@ -113,11 +99,7 @@ const columnasDeCliente: readonly Columna<Fila>[] = [
 ];
 
 function columnasDeMontos(tramos: readonly Tramo[]): Columna<FilaDeMontos>[] {
-  const monto = (
-    clave: string,
-    titulo: string,
-    valor: (fila: FilaDeMontos) => number,
-  ): Columna<FilaDeMontos> => ({
+  const monto = (clave: string, titulo: string, valor: (fila: FilaDeMontos) => number): Columna<FilaDeMontos> => ({
     clave,
     titulo,
     tipo: 'monto',

@@ -82,7 +82,7 @@ export class InterpreteDePagos implements InterpreteDeTipo {
       const texto = celdas[columna] ?? '';
       return (
         texto.length < 60 &&
-        /^\s*(saldo|opening|closing|balance|beginning|ending|starting)/i.test(texto) &&
+        /^\s*(saldo|opening|closing|balance|beginning|ending|starting|initial|final)/i.test(texto) &&
         esSaldoDeExtracto(texto)
       );
     });

@@ -23,6 +23,8 @@ export class LectorDeMontos {
   private readonly sinPrueba: boolean;
   private readonly redondeados = new Map<Moneda, { cantidad: number; diferencia: bigint }>();
   private readonly cifras = new Map<Moneda, number>();
+  private ultimaMoneda: Moneda | undefined;
+  private cifrasDeLaUltima = 0;
 
   constructor(analisis: Analisis) {
     this.analisis = analisis;
@@ -79,6 +81,13 @@ export class LectorDeMontos {
   }
 
   private cifrasDe(moneda: Moneda): number {
+    if (moneda === this.ultimaMoneda) return this.cifrasDeLaUltima;
+    this.cifrasDeLaUltima = this.buscarCifrasDe(moneda);
+    this.ultimaMoneda = moneda;
+    return this.cifrasDeLaUltima;
+  }
+
+  private buscarCifrasDe(moneda: Moneda): number {
     let cifras = this.cifras.get(moneda);
     if (cifras === undefined) {
       cifras = exponente(moneda);

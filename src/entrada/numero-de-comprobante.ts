@@ -1,4 +1,6 @@
 import { normalizarNumero } from '../dominio/documento.ts';
+import type { Fecha } from '../dominio/fecha.ts';
+import type { ClienteDeFila } from '../dominio/filas.ts';
 
 /** El número como está escrito y en su forma comparable. */
 export interface NumeroDeComprobante {
@@ -72,4 +74,18 @@ function normalizar(numero: string): string {
 
 function letraDe(numero: string, indice: number, codigo: number, esLetra: boolean): string {
   return esLetra && codigo >= 97 ? String.fromCharCode(codigo - 32) : (numero[indice] ?? '');
+}
+
+/** Hace números estables para un archivo que no los trae: el vencimiento y el orden entre las deudas iguales del cliente. */
+export class NumeradorDeDeudas {
+  private readonly ordinales = new Map<string, number>();
+
+  numerar({ codigo, idFiscal, nombre }: ClienteDeFila, vencimiento: Fecha): NumeroDeComprobante {
+    const base = `S-${vencimiento.replaceAll('-', '')}`;
+    const clave = `${codigo ?? idFiscal ?? nombre ?? ''}\u0000${base}`;
+    const ordinal = (this.ordinales.get(clave) ?? 0) + 1;
+    this.ordinales.set(clave, ordinal);
+    const numero = `${base}-${ordinal}`;
+    return { numero, numeroNormal: numero };
+  }
 }

@@ -68,6 +68,11 @@ const palabrasVacias: ReadonlySet<string> = new Set([
   'sin contacto',
 ]);
 
+/** Con qué letras empiezan, en minúscula. */
+const inicialesDeVacias: ReadonlySet<number> = new Set(
+  [...palabrasVacias].map((palabra) => palabra.charCodeAt(0)).filter((codigo) => codigo >= 97 && codigo <= 122),
+);
+
 /** Dice si la celda no trae dato: vacía, sólo espacios, o una de las palabras con que se escribe «nada». */
 export function estaVacia(texto: string): boolean {
   if (texto.length === 0) return true;
@@ -75,6 +80,8 @@ export function estaVacia(texto: string): boolean {
   const primera = texto.charCodeAt(0);
   // Una celda que empieza con cifra distinta de cero o con una letra que no encabeza ninguna de esas palabras tiene dato.
   if (primera > 48 && primera < 58) return false;
+  const minuscula = primera | 32;
+  if (minuscula >= 97 && minuscula <= 122 && !inicialesDeVacias.has(minuscula)) return false;
   const limpio = limpiarTexto(texto).toLowerCase();
   return palabrasVacias.has(limpio) || esCeroContable(limpio);
 }

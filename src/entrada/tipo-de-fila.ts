@@ -7,8 +7,8 @@ import { leerTipoDeComprobante, type TipoLeido } from './tipo-de-comprobante.ts'
 const sinTipo: TipoLeido = { tipo: 'factura', letra: null };
 
 /** Un número que ya dice qué es: `NC-0001-00000012`, `N/C A 1-12`, `ABONO 7`; y lo mismo con la nota de débito. */
-const numeroDeCredito = /^\s*(n\s*[./]?\s*c\.?r?|abono|nota\s+de\s+(cr[eé]dito|abono))[\s._-]*[a-z]?[\s._-]*\d/i;
-const numeroDeDebito = /^\s*(n\s*[./]?\s*d\.?|nota\s+de\s+d[eé]bito)[\s._-]*[a-z]?[\s._-]*\d/i;
+const numeroDeCredito = /^\s*(n\s*[./]?\s*c\.?r?|abono|nota\s+de\s+(cr[eé]dito|abono))[\s._-]*[abcemt]?[\s._-]*\d/i;
+const numeroDeDebito = /^\s*(n\s*[./]?\s*d\.?|nota\s+de\s+d[eé]bito)[\s._-]*[abcemt]?[\s._-]*\d/i;
 
 /** Lee el tipo y la letra del comprobante de cada fila. */
 export class LectorDeTipos {

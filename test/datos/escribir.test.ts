@@ -121,9 +121,7 @@ describe('una operación', () => {
       );
     }
     const libro = abrirParaLeer(ruta);
-    expect(libro.preparar('SELECT politica_id FROM operaciones ORDER BY id').pluck().all()).toEqual([
-      1, 1, 2, 1,
-    ]);
+    expect(libro.preparar('SELECT politica_id FROM operaciones ORDER BY id').pluck().all()).toEqual([1, 1, 2, 1]);
     expect(contar(ruta, 'politicas')).toBe(2);
     libro.cerrar();
   });
@@ -132,9 +130,9 @@ describe('una operación', () => {
     const ruta = await libroDeEjemplo();
     const otro = new Database(ruta);
     otro.exec('BEGIN IMMEDIATE');
-    await expect(
-      escribirEnLibro(ruta, datosDePrueba, (operacion) => agregarCliente(operacion)),
-    ).rejects.toThrow(/otro proceso/);
+    await expect(escribirEnLibro(ruta, datosDePrueba, (operacion) => agregarCliente(operacion))).rejects.toThrow(
+      /otro proceso/,
+    );
     otro.exec('ROLLBACK');
     otro.close();
   }, 15_000);
@@ -158,9 +156,7 @@ describe('una operación', () => {
   it('no puede dejar el importe por debajo de lo aplicado', async () => {
     const ruta = await libroDeEjemplo();
     await expect(
-      escribirEnLibro(ruta, datosDePrueba, (operacion) =>
-        operacion.cambiar('documentos', 1, { importe: 2_000 }),
-      ),
+      escribirEnLibro(ruta, datosDePrueba, (operacion) => operacion.cambiar('documentos', 1, { importe: 2_000 })),
     ).rejects.toThrow(/CHECK/);
   });
 });
@@ -169,7 +165,7 @@ describe('la carga masiva', () => {
   it('deja el mismo esquema, los saldos al día y el libro verificable', async () => {
     const ruta = rutaNueva();
     await escribirEnLibro(ruta, datosDePrueba, (operacion) =>
-      conCargaMasiva(operacion, { filas: 6000 }, () => {
+      conCargaMasiva(operacion, [], (revisar) => {
         const cliente = agregarCliente(operacion);
         for (let numero = 1; numero <= 6000; numero += 1) {
           const documento = operacion.agregar('documentos', [
@@ -206,7 +202,10 @@ describe('la carga masiva', () => {
             'importacion',
           ]);
           operacion.agregar('aplicaciones', [credito, documento, '2026-02-01', 60, null, null]);
+          revisar();
         }
+        const indice = operacion.libro.preparar("SELECT name FROM sqlite_schema WHERE name = 'documentos_abiertos'");
+        expect(indice.get(), 'con 6.000 documentos nuevos se deja para el final').toBeUndefined();
       }),
     );
     const libro = abrirParaLeer(ruta);
@@ -220,8 +219,16 @@ describe('la carga masiva', () => {
     const antes = huellaDeArchivo(ruta);
     await expect(
       escribirEnLibro(ruta, datosDePrueba, (operacion) =>
-        conCargaMasiva(operacion, { filas: 6000 }, () => {
-          agregarCliente(operacion);
+        conCargaMasiva(operacion, [], (revisar) => {
+          const cliente = agregarCliente(operacion);
+          for (let numero = 1; numero <= 5000; numero += 1) {
+            const datos = [null, numero, cliente, 'factura', `F-${numero}`, `G-${numero}`, '2026-01-01', '2026-02-01'];
+            operacion.agregar('documentos', [...datos, 'ARS', 100, null, null, null]);
+          }
+          revisar();
+          expect(operacion.libro.preparar("SELECT 1 FROM sqlite_schema WHERE name = 'documentos_saldo'").get()).toBe(
+            undefined,
+          );
           throw new ErrorDeDatos('a mitad');
         }),
       ),
@@ -232,11 +239,7 @@ describe('la carga masiva', () => {
 
 describe('abrir', () => {
   const rechazos: readonly (readonly [string, (carpeta: string) => string | Promise<string>, RegExp])[] = [
-    [
-      'un archivo de texto',
-      (carpeta) => escrito(carpeta, 'número;importe\n1;2\n'.repeat(20)),
-      /no es un libro/,
-    ],
+    ['un archivo de texto', (carpeta) => escrito(carpeta, 'número;importe\n1;2\n'.repeat(20)), /no es un libro/],
     ['un archivo vacío', (carpeta) => escrito(carpeta, ''), /vacío/],
     [
       'una carpeta',
@@ -253,8 +256,7 @@ describe('abrir', () => {
     ],
     [
       'una versión más nueva',
-      (carpeta) =>
-        base(carpeta, `PRAGMA application_id = ${0x434f4252}; PRAGMA user_version = 99; CREATE TABLE t (a)`),
+      (carpeta) => base(carpeta, `PRAGMA application_id = ${0x434f4252}; PRAGMA user_version = 99; CREATE TABLE t (a)`),
       /más nueva/,
     ],
     [
@@ -280,16 +282,13 @@ describe('abrir', () => {
   it.each(rechazos)('rechaza %s, al leer y al escribir, sin tocarlo', async (_, preparar, motivo) => {
     const carpeta = carpetaTemporal();
     const ruta = await preparar(carpeta);
-    const foto = (): unknown => [
-      readdirSync(carpeta).sort(),
-      statSync(ruta).isFile() ? huellaDeArchivo(ruta) : '',
-    ];
+    const foto = (): unknown => [readdirSync(carpeta).sort(), statSync(ruta).isFile() ? huellaDeArchivo(ruta) : ''];
     const antes = foto();
     expect(() => abrirParaLeer(ruta)).toThrow(motivo);
     expect(() => abrirParaLeer(ruta)).toThrow(ErrorDeLibro);
-    await expect(
-      escribirEnLibro(ruta, datosDePrueba, (operacion) => agregarCliente(operacion)),
-    ).rejects.toThrow(motivo);
+    await expect(escribirEnLibro(ruta, datosDePrueba, (operacion) => agregarCliente(operacion))).rejects.toThrow(
+      motivo,
+    );
     expect(foto()).toEqual(antes);
   });
 
@@ -323,14 +322,7 @@ describe('abrir', () => {
     await escribirEnLibro(await libroDeEjemplo(), datosDePrueba, ({ libro: { base } }) => {
       const valor = (nombre: string): unknown => base.pragma(nombre, { simple: true });
       expect(
-        [
-          'journal_mode',
-          'synchronous',
-          'foreign_keys',
-          'trusted_schema',
-          'busy_timeout',
-          'cell_size_check',
-        ].map(valor),
+        ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema', 'busy_timeout', 'cell_size_check'].map(valor),
       ).toEqual(['wal', 2, 1, 0, 5000, 1]);
     });
   });

@@ -207,9 +207,11 @@ describe('facturas', () => {
         '4,A,1.50,2026-01-13,Rara,',
       ),
     );
-    expect(facturas.map(({ estado }) => estado)).toEqual(['pendiente', 'pendiente', null]);
-    expect(omitidas).toEqual({ anulada: 1 });
-    expect(avisos).toContain('estados leídos como anulada (esas filas no se importan): «Cancelada» (1)');
+    expect(facturas.map(({ estado }) => estado)).toEqual(['pendiente', 'anulada', 'pendiente', null]);
+    expect(omitidas).toEqual({});
+    expect(avisos).toContain(
+      'estados leídos como anulada (esas filas no entran; si el libro las tenía, se anulan): «Cancelada» (1)',
+    );
     expect(avisos).toContain('estados que no se conocen y no se tomaron en cuenta: «Rara» (1)');
   });
 

@@ -111,10 +111,7 @@ test('una comilla suelta dentro de una celda sin comillas es texto', async () =>
 });
 
 test('las celdas salen en NFC y sin las marcas de orden de bytes del comienzo', async () => {
-  const ruta = escribir(
-    'nfd.csv',
-    '\uFEFF\uFEFFcliente;nota\nMun\u0303oz;"Jose\u0301, \u{1F600}"\n\u212B;x\u037Ey\n',
-  );
+  const ruta = escribir('nfd.csv', '\uFEFF\uFEFFcliente;nota\nMun\u0303oz;"Jose\u0301, \u{1F600}"\n\u212B;x\u037Ey\n');
   expect(await leer(ruta)).toEqual([
     [1, 'cliente', 'nota'],
     [2, 'Muñoz', 'José, \u{1F600}'],
@@ -156,8 +153,7 @@ describe('lo que está mal se rechaza con el archivo y la línea', () => {
   test('el límite de 64 KiB es en bytes y lo que entra justo se lee', async () => {
     const justa = 'ñ'.repeat(32 * 1024 - 1);
     expect(
-      (await leer(escribir('justa.csv', `a;b\n${justa};\n"${justa.slice(2)}";\n`), dialectoDe('utf-8', ';')))
-        .length,
+      (await leer(escribir('justa.csv', `a;b\n${justa};\n"${justa.slice(2)}";\n`), dialectoDe('utf-8', ';'))).length,
     ).toBe(3);
     await expect(leer(escribir('pasada.csv', `a;b\n${justa}ñ;\n`), dialectoDe('utf-8', ';'))).rejects.toThrow(
       'línea 2',
@@ -197,10 +193,7 @@ describe('cuando el comienzo parecía UTF-8 y después no lo es', () => {
   });
 
   test('si ya hubo acentos en UTF-8, el archivo mezcla codificaciones y se rechaza con la línea', async () => {
-    const bytes = [
-      Buffer.from(`cliente;importe\nNuñez;1\n${relleno}`),
-      Buffer.from('Mu\xf1oz;5\n', 'latin1'),
-    ];
+    const bytes = [Buffer.from(`cliente;importe\nNuñez;1\n${relleno}`), Buffer.from('Mu\xf1oz;5\n', 'latin1')];
     await expect(leer(escribir('mezcla.csv', Buffer.concat(bytes)))).rejects.toThrow(
       /línea 100003: el byte 0xF1 .* no es UTF-8 válido/,
     );
@@ -228,14 +221,13 @@ test('filasMax corta la lectura y lo que sigue, aunque esté mal, no importa', a
   ]);
 });
 
-test('los lotes tienen hasta 2.000 filas y el avance llega al tamaño del archivo', async () => {
-  const fuente = await abrirFuente(escribir('lotes.csv', 'a;b\n'.repeat(5001)));
+test('los lotes tienen hasta 500 filas y el avance llega al tamaño del archivo', async () => {
+  const fuente = await abrirFuente(escribir('lotes.csv', 'a;b\n'.repeat(1101)));
   const avances: number[] = [];
   const largos: number[] = [];
   const opciones = { alAvanzar: (bytes: number) => avances.push(bytes) };
-  for await (const lote of leerLotes(fuente, dialectoDe('utf-8', ';'), opciones))
-    largos.push(lote.filas.length);
-  expect(largos).toEqual([2000, 2000, 1001]);
+  for await (const lote of leerLotes(fuente, dialectoDe('utf-8', ';'), opciones)) largos.push(lote.filas.length);
+  expect(largos).toEqual([500, 500, 101]);
   expect(avances.at(-1)).toBe(fuente.bytes);
 });
 
@@ -311,10 +303,7 @@ describe('cualquier tabla', () => {
         fc
           .constantFrom(...codificaciones)
           .chain((codificacion) =>
-            fc.tuple(
-              fc.constant(codificacion),
-              tablaDe(codificacion === 'windows-1252' ? celdaLatina : celdaUnicode),
-            ),
+            fc.tuple(fc.constant(codificacion), tablaDe(codificacion === 'windows-1252' ? celdaLatina : celdaUnicode)),
           ),
         fc.constantFrom(...separadores),
         fc.constantFrom(...saltos),
@@ -445,9 +434,7 @@ describe('en otro hilo, como en el programa armado', () => {
 
   test('los errores llegan con su clase, su mensaje y su sugerencia', async () => {
     const ruta = escribir('mala.csv', `a;b\n${'Lupo;1\n'.repeat(200_000)}Norte;"2\n`);
-    const error = await leer(ruta, dialectoDe('utf-8', ';'), {}, lectorArmado).catch(
-      (falla: unknown) => falla,
-    );
+    const error = await leer(ruta, dialectoDe('utf-8', ';'), {}, lectorArmado).catch((falla: unknown) => falla);
     expect(error).toMatchObject({
       name: 'ErrorDeDatos',
       message: `${ruta}, línea 200002: se abre una comilla que no se cierra`,
@@ -456,34 +443,26 @@ describe('en otro hilo, como en el programa armado', () => {
   });
 
   test('la codificación refutada llega como tal', async () => {
-    const ruta = escribir(
-      'refutada.csv',
-      Buffer.from(`a;b\n${'Lupo;1\n'.repeat(200_000)}Mu\xf1oz;2\n`, 'latin1'),
-    );
-    const error = await leer(ruta, dialectoDe('utf-8', ';'), {}, lectorArmado).catch(
-      (falla: unknown) => falla,
-    );
+    const ruta = escribir('refutada.csv', Buffer.from(`a;b\n${'Lupo;1\n'.repeat(200_000)}Mu\xf1oz;2\n`, 'latin1'));
+    const error = await leer(ruta, dialectoDe('utf-8', ';'), {}, lectorArmado).catch((falla: unknown) => falla);
     expect(error).toMatchObject({ name: 'CodificacionRefutada', alternativa: 'windows-1252' });
   });
 
-  test.skipIf(process.platform !== 'linux')(
-    'abandonar el recorrido termina el hilo y cierra el archivo',
-    async () => {
-      const abiertos = () => readdirSync('/proc/self/fd').length;
-      const antes = abiertos();
-      const hilos: Worker[] = [];
-      const anotar = (hilo: Worker) => hilos.push(hilo);
-      process.on('worker', anotar);
-      for (let vuelta = 0; vuelta < 3; vuelta++) {
-        const fuente = await abrirFuente(grande);
-        for await (const lote of lectorArmado(fuente, dialectoDe('utf-8', ';'), { trabajador: true })) {
-          expect(lote.filas).toHaveLength(2000);
-          break;
-        }
+  test.skipIf(process.platform !== 'linux')('abandonar el recorrido termina el hilo y cierra el archivo', async () => {
+    const abiertos = () => readdirSync('/proc/self/fd').length;
+    const antes = abiertos();
+    const hilos: Worker[] = [];
+    const anotar = (hilo: Worker) => hilos.push(hilo);
+    process.on('worker', anotar);
+    for (let vuelta = 0; vuelta < 3; vuelta++) {
+      const fuente = await abrirFuente(grande);
+      for await (const lote of lectorArmado(fuente, dialectoDe('utf-8', ';'), { trabajador: true })) {
+        expect(lote.filas).toHaveLength(500);
+        break;
       }
-      expect(abiertos()).toBeLessThanOrEqual(antes);
-      process.off('worker', anotar);
-      expect(hilos.map(({ threadId }) => threadId)).toEqual([-1, -1, -1]);
-    },
-  );
+    }
+    expect(abiertos()).toBeLessThanOrEqual(antes);
+    process.off('worker', anotar);
+    expect(hilos.map(({ threadId }) => threadId)).toEqual([-1, -1, -1]);
+  });
 });

@@ -16,13 +16,16 @@ import {
   type PagoPrevio,
   pagoPrevio,
 } from '../../dominio/importacion/documento.ts';
-import type { AjustesDeImportacion, Importador, MotivoDeRechazo } from './ajustes.ts';
+import { type AjustesDeImportacion, esRechazo, type Importador, type MotivoDeRechazo } from './ajustes.ts';
 import { ClientesDeFilas } from './clientes-de-filas.ts';
+import { claveDeConflicto, clavesDeConflicto } from './conflictos.ts';
 
 /** Registra cada fila de un archivo de facturas: nueva, ya conocida, cambiada, repetida o contradictoria. */
 export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
   /** Claves que el propio archivo contradice; con `--parcial` se vuelve a empezar sin ellas. */
   readonly conflictos = new Set<string>();
+  /** Documentos que el archivo da por anulados. */
+  readonly #anuladas = new Set<string>();
   readonly #clientes: ClientesDeFilas;
   readonly #registros: Registros;
   readonly #cartera: CarteraCompleta | undefined;
@@ -38,9 +41,10 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
 
   registrar(fila: FilaDeDocumento): MotivoDeRechazo | undefined {
     const { hoy, cuenta, importacionId, enConflicto } = this.#ajustes;
-    const cliente = this.#clientes.resolver(fila.cliente);
-    if ('motivo' in cliente) return cliente;
-    const documento = this.#completar(fila, cliente);
+    const hallado = this.#clientes.buscar(fila.cliente);
+    if (fila.estado === 'anulada') return this.#anular(fila, hallado);
+    if (hallado !== undefined && esRechazo(hallado)) return hallado;
+    const documento = this.#completar(fila, hallado);
     if (documento === undefined) {
       return {
         campo: 'vencimiento',
@@ -50,24 +54,31 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     }
     const previo = pagoPrevio(fila, hoy);
     if (previo !== null && 'motivo' in previo) return contradiccion(previo);
+    if (enConflicto.size > 0 && enConflicto.has(claveDeConflicto(fila, hallado))) return conflicto(fila);
+    if (this.#anuladas.size > 0 && this.#anuladas.has(claveDeConflicto(fila, hallado)))
+      return this.#aLaVezAnulada(fila, hallado);
+    // Recién ahora se escribe: el cliente de una fila rechazada no debe quedar en el libro.
+    const cliente = this.#clientes.registrar(fila.cliente, hallado);
     const clave = { clienteId: cliente.id, tipo: fila.tipo, numeroNormal: fila.numeroNormal };
-    if (enConflicto.size > 0 && enConflicto.has(textoDeClave(clave))) return conflicto(fila);
-    if (fila.estado === 'anulada') return this.#anular(fila, clave);
     const id = this.#registros.documentos.agregar(clave, documento, { importacionId, linea: fila.linea });
-    if (id === undefined) return this.#yaEstaba(fila, clave, documento);
+    if (id === undefined) return this.#yaEstaba(fila, clave, documento, cliente);
     cuenta.nuevas++;
     if (previo !== null) this.#cancelar({ id, clave, documento }, previo, fila.linea);
-    this.#sumar(fila, documento.emision, documento.importe - (previo !== null && previo.fecha <= hoy ? previo.monto : 0));
+    this.#sumar(
+      fila,
+      documento.emision,
+      documento.importe - (previo !== null && previo.fecha <= hoy ? previo.monto : 0),
+    );
     return undefined;
   }
 
-  #completar(fila: FilaDeDocumento, cliente: ClienteGuardado): Documento | undefined {
+  #completar(fila: FilaDeDocumento, cliente: ClienteGuardado | undefined): Documento | undefined {
     const { hoy, politica, plazoDias, cuenta } = this.#ajustes;
-    const segmento = cliente.segmento === null ? null : (politica.plazos.porSegmento.get(cliente.segmento) ?? null);
+    const segmento = cliente?.segmento ?? fila.cliente.segmento;
     const plazos = {
       opcion: plazoDias,
-      cliente: cliente.plazoDias,
-      segmento,
+      cliente: cliente?.plazoDias ?? null,
+      segmento: segmento === null ? null : (politica.plazos.porSegmento.get(segmento) ?? null),
       politica: politica.plazos.dias,
     };
     const completo = completarDocumento(fila, { plazos, hoy });
@@ -80,20 +91,25 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     return documento;
   }
 
-  #yaEstaba(fila: FilaDeDocumento, clave: ClaveDeDocumento, documento: Documento): MotivoDeRechazo | undefined {
+  #yaEstaba(
+    fila: FilaDeDocumento,
+    clave: ClaveDeDocumento,
+    documento: Documento,
+    cliente: ClienteGuardado,
+  ): MotivoDeRechazo | undefined {
     const existente = this.#registros.documentos.buscar(clave);
     if (existente === undefined)
       throw new Error(`defecto interno: la clave de ${fila.numero} choca, pero no se encuentra`);
     const cambios = diferencias(fila, existente);
-    if (existente.importacionId === this.#ajustes.importacionId) return this.#repetida(fila, clave, cambios, existente);
+    if (existente.importacionId === this.#ajustes.importacionId)
+      return this.#repetida(fila, cambios, { existente, cliente });
     return this.#conocida(fila, documento, existente, cambios);
   }
 
   #repetida(
     fila: FilaDeDocumento,
-    clave: ClaveDeDocumento,
     cambios: readonly Diferencia[],
-    existente: DocumentoRegistrado,
+    { existente, cliente }: { existente: DocumentoRegistrado; cliente: ClienteGuardado },
   ): MotivoDeRechazo | undefined {
     const { cuenta } = this.#ajustes;
     if (cambios.length === 0) {
@@ -104,7 +120,7 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
       );
       return undefined;
     }
-    this.conflictos.add(textoDeClave(clave));
+    for (const clave of clavesDeConflicto(fila, cliente)) this.conflictos.add(clave);
     return {
       campo: cambios[0]?.campo ?? 'importe',
       valor: textoDeCambios(fila, cambios),
@@ -152,20 +168,39 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     return undefined;
   }
 
-  #anular(fila: FilaDeDocumento, clave: ClaveDeDocumento): MotivoDeRechazo | undefined {
-    const { cuenta, hoy } = this.#ajustes;
-    const existente = this.#registros.documentos.buscar(clave);
-    if (existente === undefined || existente.anulado) {
+  #anular(fila: FilaDeDocumento, cliente: ClienteGuardado | MotivoDeRechazo | undefined): MotivoDeRechazo | undefined {
+    const { cuenta, hoy, enConflicto, importacionId } = this.#ajustes;
+    if (cliente === undefined || esRechazo(cliente)) {
+      if (cliente === undefined) this.#anuladas.add(claveDeConflicto(fila, cliente));
+      if (enConflicto.size > 0 && enConflicto.has(claveDeConflicto(fila, undefined))) return conflicto(fila);
       cuenta.omitir({ linea: fila.linea, motivo: 'anulada' });
       return undefined;
     }
-    this.#registros.documentos.anular(existente, hoy);
+    if (enConflicto.size > 0 && enConflicto.has(claveDeConflicto(fila, cliente))) return conflicto(fila);
+    const { tipo, numeroNormal } = fila;
+    const existente = this.#registros.documentos.buscar({ clienteId: cliente.id, tipo, numeroNormal });
+    if (existente?.importacionId === importacionId) return this.#aLaVezAnulada(fila, cliente);
+    this.#anuladas.add(claveDeConflicto(fila, cliente));
+    if (existente === undefined || existente.anulado || !this.#registros.documentos.anular(existente, hoy)) {
+      cuenta.omitir({ linea: fila.linea, motivo: 'anulada' });
+      return undefined;
+    }
     cuenta.actualizadas++;
     cuenta.anotar(
       'el archivo da por anulados documentos que el libro tenía: se anulan',
       `${fila.numero}, línea ${fila.linea}`,
     );
     return undefined;
+  }
+
+  #aLaVezAnulada(fila: FilaDeDocumento, cliente: ClienteGuardado | undefined): MotivoDeRechazo {
+    const claves = cliente === undefined ? [claveDeConflicto(fila, cliente)] : clavesDeConflicto(fila, cliente);
+    for (const clave of claves) this.conflictos.add(clave);
+    return {
+      campo: 'estado',
+      valor: fila.numero,
+      motivo: 'el archivo da el mismo documento por anulado y por vigente',
+    };
   }
 
   #cancelar(
@@ -192,10 +227,6 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     const { cuenta, hoy } = this.#ajustes;
     cuenta.sumar(fila.moneda, signo * fila.importe, emision > hoy ? 0 : signo * saldo);
   }
-}
-
-function textoDeClave({ clienteId, tipo, numeroNormal }: ClaveDeDocumento): string {
-  return `${clienteId} ${tipo} ${numeroNormal}`;
 }
 
 function contradiccion({ motivo, valor }: Contradiccion): MotivoDeRechazo {

@@ -1,5 +1,6 @@
 import { analizarArchivo, type OpcionesDeImportacion } from '../../entrada/analisis.ts';
 import type { Fuente } from '../../entrada/fuente.ts';
+import { perfilAJson } from '../../entrada/perfil-guardado.ts';
 import { ArchivoDeRechazos } from '../../salida/archivo-de-rechazos.ts';
 import type { Contexto } from '../comando.ts';
 import type { ArchivoPorImportar } from './archivo.ts';
@@ -27,7 +28,7 @@ export async function prepararArchivo(
   const opciones = JSON.stringify([
     pedida,
     [...(pedido.lectura.columnas ?? [])],
-    pedido.nombreDePerfil ?? null,
+    lectura.perfil === undefined ? null : perfilAJson(lectura.perfil),
     pedido.plazoDias,
     plazos,
   ]);

@@ -1,3 +1,4 @@
+import type { OperacionRepetida } from '../../datos/operacion.ts';
 import { ErrorDeDatos } from '../../dominio/errores.ts';
 import type { ResultadoDeImportacion } from '../../dominio/importacion/resultado.ts';
 import { jsonDeImportacion, listadoDeImportacion, resumirImportacion } from '../../salida/resumen-importacion.ts';
@@ -38,12 +39,30 @@ export async function presentarResultados(
   resultados: readonly ResultadoDeImportacion[],
   { aplicado }: { aplicado: boolean },
 ): Promise<void> {
-  const { consola, formato } = contexto;
+  const { consola } = contexto;
   consola.titulo(aplicado ? 'Importado' : 'Nada se escribió; esto es lo que resultaría');
   for (const resultado of resultados) {
     for (const renglon of resumirImportacion(resultado)) consola.informar(renglon);
     for (const aviso of resultado.avisos) consola.avisar(aviso);
   }
+  await escribirDatos(contexto, resultados, { aplicado });
+}
+
+/** La orden con esa `--id` ya se había registrado: se dice, y se escriben los mismos datos que entonces. */
+export async function presentarRepetida(
+  contexto: Contexto,
+  { operacionId, resumen, resultado }: OperacionRepetida,
+): Promise<undefined> {
+  contexto.consola.informar(`ya registrado en la operación ${operacionId}: ${resumen}`);
+  await escribirDatos(contexto, JSON.parse(resultado) as ResultadoDeImportacion[], { aplicado: true });
+}
+
+async function escribirDatos(
+  contexto: Contexto,
+  resultados: readonly ResultadoDeImportacion[],
+  { aplicado }: { aplicado: boolean },
+): Promise<void> {
+  const { consola, formato } = contexto;
   if (formato === 'json' || formato === 'ndjson') {
     const valores = resultados.map((resultado) => jsonDeImportacion(resultado, { aplicado }));
     await contexto.presentarJson(valores.length === 1 && valores[0] !== undefined ? valores[0] : valores);
