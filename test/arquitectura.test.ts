@@ -28,7 +28,11 @@ describe('arquitectura', () => {
   });
 
   it('sólo datos habla SQL', () => {
-    const conSql = archivos.filter((ruta) => !ruta.startsWith('datos') && /\b(SELECT\s.+\sFROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b/.test(textoDe(ruta)));
+    const conSql = archivos.filter(
+      (ruta) =>
+        !ruta.startsWith('datos') &&
+        /\b(SELECT\s.+\sFROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b/.test(textoDe(ruta)),
+    );
     expect(conSql).toEqual([]);
   });
 
@@ -41,7 +45,9 @@ describe('arquitectura', () => {
     const indice = textoDe('comandos/index.ts');
     const modulos = [...indice.matchAll(/import\('\.\/([\w-]+)\.ts'\)/g)].map(([, nombre]) => nombre ?? '');
     const pruebas = readdirSync('test/comandos').map((nombre) => nombre.replace('.test.ts', ''));
-    const sinPrueba = modulos.filter((modulo) => !pruebas.some((prueba) => modulo === prueba || modulo.startsWith(`${prueba}-`)));
+    const sinPrueba = modulos.filter(
+      (modulo) => !pruebas.some((prueba) => modulo === prueba || modulo.startsWith(`${prueba}-`)),
+    );
     expect(modulos.length).toBeGreaterThan(10);
     expect(sinPrueba).toEqual([]);
   });

@@ -6,6 +6,7 @@ import type { Fecha } from '../dominio/fecha.ts';
 import type { Politica } from '../dominio/politica.ts';
 import { politicaPredeterminada } from '../dominio/politica-predeterminada.ts';
 import type { ConsolaDeProceso } from '../salida/consola.ts';
+import type { Protegido } from '../salida/destino-archivo.ts';
 import type { Entorno, Flujo } from '../salida/flujo.ts';
 import type { Formato } from '../salida/listado.ts';
 import { presentar, presentarJson } from '../salida/presentar.ts';
@@ -19,6 +20,13 @@ export interface Proceso {
   readonly salida: Flujo;
   readonly errores: Flujo;
   readonly ahora: () => Date;
+}
+
+/** La orden ya leída de la línea: qué comando es y con qué se lo llamó. */
+export interface Orden {
+  readonly comando: Comando;
+  readonly comunes: Opciones;
+  readonly argumentos: readonly string[];
 }
 
 /** Lo que main pone a disposición de una orden. */
@@ -86,23 +94,31 @@ async function leerPoliticaVigente(
 
 const predeterminada: { politica: Politica; texto: null } = { politica: politicaPredeterminada, texto: null };
 
+/** Otros nombres de la salida estándar: renombrar un archivo sobre ellos reemplazaría el de la redirección. */
+const salidaEstandar: readonly unknown[] = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
+
 /** Lleva los datos al archivo de `--salida`, si se pidió, y dice en qué formato escribir. */
-async function dirigirSalida(comunes: Opciones, consola: ConsolaDeProceso): Promise<Formato | undefined> {
+async function dirigirSalida(
+  comunes: Opciones,
+  consola: ConsolaDeProceso,
+  protegidos: readonly Protegido[],
+): Promise<Formato | undefined> {
   const formato = comunes.formato as Formato | undefined;
   const ruta = comunes.salida;
-  if (typeof ruta !== 'string' || ruta === '-') {
+  if (ruta === '') throw new ErrorDeUso('--salida está vacía', { sugerencia: 'Escriba el nombre del archivo.' });
+  if (typeof ruta !== 'string' || salidaEstandar.includes(ruta)) {
     if (formato !== 'xlsx') return formato;
     throw new ErrorDeUso('una planilla xlsx no se puede escribir en la salida estándar', {
       sugerencia: 'Agregue --salida con el nombre del archivo, por ejemplo --salida informe.xlsx.',
     });
   }
   const { abrirDestino, formatoDeRuta } = await import('../salida/destino-archivo.ts');
-  consola.dirigir(abrirDestino(ruta));
+  consola.dirigir(abrirDestino(ruta, protegidos));
   return formato ?? formatoDeRuta(ruta);
 }
 
 /** Arma lo que el comando recibe: rutas, día, gestor, política y por dónde escribir. */
-export async function armarContexto(comando: Comando, comunes: Opciones, recursos: Recursos): Promise<Contexto> {
+export async function armarContexto({ comando, comunes, argumentos }: Orden, recursos: Recursos): Promise<Contexto> {
   const { proceso, consola } = recursos;
   const { entorno } = proceso;
   const carpetaConfiguracion = carpetaXdg(entorno, 'XDG_CONFIG_HOME', '.config');
@@ -113,15 +129,20 @@ export async function armarContexto(comando: Comando, comunes: Opciones, recurso
   const { politica, texto } = comando.sinPolitica
     ? predeterminada
     : await leerPoliticaVigente(rutaPolitica, politicaElegida !== undefined);
-  const formato = await dirigirSalida(comunes, consola);
+  const rutaLibro =
+    elegido(comunes, 'libro', entorno) ?? join(carpetaXdg(entorno, 'XDG_DATA_HOME', '.local/share'), 'libro.db');
+  const formato = await dirigirSalida(comunes, consola, [
+    [rutaLibro, 'el libro'],
+    [rutaPolitica, 'la política'],
+    ...argumentos.map((ruta): Protegido => [ruta, 'un archivo que la orden lee']),
+  ]);
   return {
     hoy: dia ?? hoyEnZona(proceso.ahora(), politica.empresa.zonaHoraria),
     gestor: elegido(comunes, 'gestor', entorno) ?? usuarioDelSistema(entorno),
     version: recursos.version,
     politica,
     textoDePolitica: texto,
-    rutaLibro:
-      elegido(comunes, 'libro', entorno) ?? join(carpetaXdg(entorno, 'XDG_DATA_HOME', '.local/share'), 'libro.db'),
+    rutaLibro,
     rutaPolitica,
     carpetaConfiguracion,
     consola,

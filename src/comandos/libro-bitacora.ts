@@ -41,10 +41,7 @@ export const comando: Comando = {
       );
     conEjemplos(orden, [
       ['cobranzas libro bitacora --limite 10', 'las últimas diez operaciones'],
-      [
-        'cobranzas libro bitacora --desde 2026-07-01 --formato csv',
-        'todo lo hecho desde julio, para una planilla',
-      ],
+      ['cobranzas libro bitacora --desde 2026-07-01 --formato csv', 'todo lo hecho desde julio, para una planilla'],
     ]);
   },
 

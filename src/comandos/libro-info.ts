@@ -86,9 +86,7 @@ export const comando: Comando = {
   sinPolitica: true,
 
   configurar(orden) {
-    conEjemplos(orden, [
-      ['cobranzas libro info', 'qué hay en el libro y cuánto está abierto en cada moneda'],
-    ]);
+    conEjemplos(orden, [['cobranzas libro info', 'qué hay en el libro y cuánto está abierto en cada moneda']]);
   },
 
   async ejecutar(contexto) {

@@ -15,9 +15,7 @@ export const comando: Comando = {
   sinPolitica: true,
 
   configurar(orden) {
-    orden
-      .argument('<destino>', 'archivo que se va a crear')
-      .option('--reemplazar', 'pisa el archivo si ya existe');
+    orden.argument('<destino>', 'archivo que se va a crear').option('--reemplazar', 'pisa el archivo si ya existe');
     conEjemplos(orden, [
       ['cobranzas libro respaldar libro-2026-07-31.db', 'copia el libro y comprueba la copia'],
       ['cobranzas libro respaldar /media/usb/libro.db --reemplazar', 'renueva un respaldo'],

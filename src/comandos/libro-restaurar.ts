@@ -39,10 +39,7 @@ export const comando: Comando = {
     opcionSimular(orden);
     conEjemplos(orden, [
       ['cobranzas libro restaurar libro-2026-07-31.db --simular', 'comprueba el respaldo sin tocar el libro'],
-      [
-        'cobranzas libro restaurar libro-2026-07-31.db --si',
-        'vuelve a ese momento; el libro de ahora queda al lado',
-      ],
+      ['cobranzas libro restaurar libro-2026-07-31.db --si', 'vuelve a ese momento; el libro de ahora queda al lado'],
     ]);
   },
 

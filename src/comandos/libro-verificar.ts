@@ -24,10 +24,7 @@ export const comando: Comando = {
 
   configurar(orden) {
     conEjemplos(orden, [
-      [
-        'cobranzas libro verificar',
-        'no lista nada si el libro está entero; si no, dice qué fila no concuerda',
-      ],
+      ['cobranzas libro verificar', 'no lista nada si el libro está entero; si no, dice qué fila no concuerda'],
       ['cobranzas libro verificar --libro copia.db', 'lo mismo con un respaldo'],
     ]);
   },

@@ -8,10 +8,12 @@ import {
   leerFacturasVencidas,
 } from '../datos/cartera.ts';
 import { leerFichas, leerFichasDeDocumentos } from '../datos/fichas.ts';
+import { leerAjustesPosteriores } from '../datos/saldos.ts';
 import { unidadesDesde } from '../dominio/cifra.ts';
 import { elegirEstrategia } from '../dominio/estrategias.ts';
 import { armarLista, retencionPorSaldoAFavor, type Seleccion } from '../dominio/lista-prioridad.ts';
 import type { Estrategia } from '../dominio/politica.ts';
+import { avisosDeAjustes } from '../salida/aviso-de-ajustes.ts';
 import type { Comando, Contexto, Opciones } from './comando.ts';
 import { agregarFiltros, type Filtros, leerFiltros } from './filtros.ts';
 import { conEjemplos, opcionDeLista } from './opciones.ts';
@@ -54,6 +56,8 @@ export const comando: Comando = {
     try {
       const pedido = armarPedido(libro, { contexto, filtros, opciones, estrategia });
       if (aviso !== null) contexto.consola.avisar(aviso);
+      const ajustes = leerAjustesPosteriores(libro, contexto.hoy);
+      for (const texto of avisosDeAjustes(ajustes, contexto.hoy)) contexto.consola.avisar(texto);
       await (opciones.por === 'factura' ? presentarFacturas(libro, pedido) : presentarClientes(libro, pedido));
     } finally {
       libro.cerrar();

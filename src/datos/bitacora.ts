@@ -27,10 +27,7 @@ export interface FiltroDeBitacora {
 const camposDeOperacion = 'id, instante, hoy, gestor, comando, resumen, version, huella';
 
 /** Las operaciones, de la más nueva a la más vieja. */
-export function leerBitacora(
-  libro: Libro,
-  { desde, hasta, limite }: FiltroDeBitacora,
-): Iterable<OperacionDeBitacora> {
+export function leerBitacora(libro: Libro, { desde, hasta, limite }: FiltroDeBitacora): Iterable<OperacionDeBitacora> {
   return libro
     .preparar<OperacionDeBitacora>(
       `SELECT ${camposDeOperacion} FROM operaciones
@@ -62,8 +59,7 @@ export interface EstadoDeLibro {
 
 /** Reúne lo que muestra `libro info`: cuentas, última operación e importación y saldo abierto por moneda. */
 export function leerEstado(libro: Libro): EstadoDeLibro {
-  const contar = (tabla: string): number =>
-    Number(libro.preparar(`SELECT count(*) FROM ${tabla}`).pluck().get());
+  const contar = (tabla: string): number => Number(libro.preparar(`SELECT count(*) FROM ${tabla}`).pluck().get());
   return {
     bytes: statSync(resolve(libro.ruta)).size,
     esquema: Number(libro.base.pragma('user_version', { simple: true })),

@@ -4,9 +4,6 @@ import { ErrorDeLibro } from '../dominio/errores.ts';
 import { traducirError } from './errores-sqlite.ts';
 import { avisoDeRed, ID_DE_APLICACION } from './formato.ts';
 
-/** Qué se hará con el libro. */
-export type Modo = 'lectura' | 'escritura';
-
 /** SQLite anterior a ésta puede dañar un WAL con dos escritores (sqlite.org/wal.html, «WAL-reset bug»). */
 const versionMinimaDeSqlite = '3.51.3';
 const esperaMilisegundos = 5000;
@@ -53,9 +50,7 @@ export class Libro {
 
   /** Dice si la ruta todavía lleva al archivo abierto: una restauración pudo poner otro mientras se esperaba el turno. */
   sigueEnSuLugar(): boolean {
-    return (
-      this.#inodo === undefined || statSync(this.#archivo, { throwIfNoEntry: false })?.ino === this.#inodo
-    );
+    return this.#inodo === undefined || statSync(this.#archivo, { throwIfNoEntry: false })?.ino === this.#inodo;
   }
 
   /** Cierra la conexión; lo que no se haya confirmado se pierde. Se puede llamar dos veces. */
@@ -64,6 +59,19 @@ export class Libro {
     this.base.close();
     abiertos.set(this.#archivo, (abiertos.get(this.#archivo) ?? 1) - 1);
     this.#alCerrar?.();
+  }
+}
+
+/**
+ * Deshace la transacción abierta, si SQLite no la deshizo ya por su cuenta (disco lleno). Si ni eso se puede, se deshace
+ * sola al cerrar: lo que hay que contar es la falla que trajo hasta aquí, no ésta.
+ */
+export function deshacer(base: Database.Database): void {
+  if (!base.inTransaction) return;
+  try {
+    base.exec('ROLLBACK');
+  } catch {
+    // Sin remedio y sin consecuencia: lo no confirmado nunca entra.
   }
 }
 
@@ -107,12 +115,9 @@ export function conectar(datos: DatosDeLibro, modo: ModoDeConexion): Libro {
 function exigirSqlite(base: Database.Database): void {
   const version = String(base.prepare('SELECT sqlite_version()').pluck().get());
   if (compararVersiones(version, versionMinimaDeSqlite) < 0) {
-    throw new ErrorDeLibro(
-      `SQLite ${version} es demasiado viejo: se necesita ${versionMinimaDeSqlite} o posterior`,
-      {
-        sugerencia: 'Reinstale cobranzas con sus dependencias.',
-      },
-    );
+    throw new ErrorDeLibro(`SQLite ${version} es demasiado viejo: se necesita ${versionMinimaDeSqlite} o posterior`, {
+      sugerencia: 'Reinstale cobranzas con sus dependencias.',
+    });
   }
 }
 

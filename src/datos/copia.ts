@@ -19,8 +19,7 @@ export function abrirCopia(ruta: string, archivo: string): Libro {
   try {
     const copia = join(carpeta, 'libro.db');
     for (const lateral of ['', '-wal']) {
-      if (existsSync(archivo + lateral))
-        copyFileSync(archivo + lateral, copia + lateral, constants.COPYFILE_FICLONE);
+      if (existsSync(archivo + lateral)) copyFileSync(archivo + lateral, copia + lateral, constants.COPYFILE_FICLONE);
     }
     const libro = conectar({ ruta, archivo: copia, alCerrar }, 'escritura');
     migrar(libro.base);

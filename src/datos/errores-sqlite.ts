@@ -61,15 +61,9 @@ const textos: readonly (readonly [string, Texto])[] = [
     { que: 'un texto es demasiado largo para el libro', sugerencia: 'Acorte el texto y repita la orden.' },
   ],
   ['SQLITE_NOMEM', { que: 'no alcanza la memoria', sugerencia: 'Cierre otros programas y repita la orden.' }],
-  [
-    'ENOTDIR',
-    { que: 'la ruta del libro pasa por algo que no es una carpeta', sugerencia: 'Corrija --libro <ruta>.' },
-  ],
+  ['ENOTDIR', { que: 'la ruta del libro pasa por algo que no es una carpeta', sugerencia: 'Corrija --libro <ruta>.' }],
   ['ELOOP', { que: 'la ruta del libro es un círculo de enlaces', sugerencia: 'Corrija --libro <ruta>.' }],
-  [
-    'ENAMETOOLONG',
-    { que: 'la ruta del libro es demasiado larga', sugerencia: 'Elija otra con --libro <ruta>.' },
-  ],
+  ['ENAMETOOLONG', { que: 'la ruta del libro es demasiado larga', sugerencia: 'Elija otra con --libro <ruta>.' }],
 ];
 
 /**
@@ -79,11 +73,15 @@ const textos: readonly (readonly [string, Texto])[] = [
 export function traducirError(error: unknown, ruta: string): unknown {
   if (error instanceof ErrorDeUsuario) return error;
   const codigo = codigoDe(error);
-  if (codigo.startsWith('SQLITE_FULL') || codigo === 'ENOSPC' || codigo === 'EDQUOT')
-    return discoLleno(error, ruta);
+  if (esFaltaDeEspacio(codigo)) return discoLleno(error, ruta);
   const texto = textos.find(([prefijo]) => codigo === prefijo || codigo.startsWith(`${prefijo}_`))?.[1];
   if (texto === undefined) return error;
   return new ErrorDeLibro(`${texto.que}: ${ruta}`, { sugerencia: texto.sugerencia, causa: error });
+}
+
+/** SQLITE_IOERR_SHMSIZE: ni siquiera cupo el índice de la bitácora (`-shm`), que SQLite crea al abrir. */
+export function esFaltaDeEspacio(codigo: string): boolean {
+  return ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'].includes(codigo);
 }
 
 /** Corre una acción y traduce lo que lance (ver {@link traducirError}). */

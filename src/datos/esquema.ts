@@ -27,17 +27,13 @@ export function compararEsquema(libro: Libro): DiferenciaDeEsquema[] {
     const faltan = [...esperados.values()].flatMap((objeto) => {
       const presente = presentes.get(objeto.nombre);
       if (presente === undefined) return [{ tabla: objeto.tabla, detalle: `falta ${nombrar(objeto)}` }];
-      const igual =
-        presente.sql === objeto.sql && presente.tabla === objeto.tabla && presente.clase === objeto.clase;
+      const igual = presente.sql === objeto.sql && presente.tabla === objeto.tabla && presente.clase === objeto.clase;
       return igual ? [] : [{ tabla: objeto.tabla, detalle: `no es el original: ${nombrar(objeto)}` }];
     });
     const sobran = [...presentes.values()].filter(
       ({ nombre }) => !esperados.has(nombre) && !nombre.startsWith('sqlite_stat'),
     );
-    return [
-      ...faltan,
-      ...sobran.map((objeto) => ({ tabla: objeto.tabla, detalle: `sobra ${nombrar(objeto)}` })),
-    ];
+    return [...faltan, ...sobran.map((objeto) => ({ tabla: objeto.tabla, detalle: `sobra ${nombrar(objeto)}` }))];
   } finally {
     modelo.close();
   }

@@ -33,10 +33,7 @@ export interface FichaDeDocumento {
 }
 
 /** Las fichas de esos documentos. */
-export function leerFichasDeDocumentos(
-  libro: Libro,
-  ids: readonly number[],
-): ReadonlyMap<number, FichaDeDocumento> {
+export function leerFichasDeDocumentos(libro: Libro, ids: readonly number[]): ReadonlyMap<number, FichaDeDocumento> {
   const filas = libro
     .preparar<FichaDeDocumento & { id: number }>(
       `SELECT d.id, d.numero, d.vencimiento, d.importe

@@ -44,12 +44,10 @@ export function rechazarSiNoEsArchivo(ruta: string, estado: Stats): void {
       sugerencia: 'Indique con --libro la ruta verdadera: por un enlace, dos procesos podrían dañarlo.',
     });
   }
-  if (!estado.isFile())
-    throw new ErrorDeLibro(`el libro no es un archivo común: ${ruta}`, { sugerencia: elegirOtro });
+  if (!estado.isFile()) throw new ErrorDeLibro(`el libro no es un archivo común: ${ruta}`, { sugerencia: elegirOtro });
   if (estado.nlink > 1 && estado.nlink - nombresDePaso(ruta, estado) > 1) {
     throw new ErrorDeLibro(`el libro tiene ${estado.nlink} nombres (enlaces duros): ${ruta}`, {
-      sugerencia:
-        'Deje uno solo: copie el archivo y borre los otros nombres; con dos, dos procesos podrían dañarlo.',
+      sugerencia: 'Deje uno solo: copie el archivo y borre los otros nombres; con dos, dos procesos podrían dañarlo.',
     });
   }
 }
@@ -82,10 +80,7 @@ export function exigirCabecera(ruta: string): void {
 }
 
 /** Rechaza el archivo de otro programa y el de una versión más nueva de éste. */
-export function exigirIdentidad(
-  ruta: string,
-  { aplicacion, version }: { aplicacion: number; version: number },
-): void {
+export function exigirIdentidad(ruta: string, { aplicacion, version }: { aplicacion: number; version: number }): void {
   if (aplicacion !== ID_DE_APLICACION) {
     throw new ErrorDeLibro(`el archivo es una base de datos de otro programa: ${ruta}`, {
       sugerencia: elegirOtro,

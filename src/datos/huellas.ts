@@ -73,19 +73,8 @@ export interface OperacionSellada {
 
 /** Eslabón de la cadena: SHA-256 de la huella anterior (vacía en la primera), los datos de la operación y la de sus filas. */
 export function huellaDeOperacion(anterior: string, operacion: OperacionSellada): string {
-  const {
-    id,
-    instante,
-    hoy,
-    gestor,
-    comando,
-    version,
-    politica_id,
-    clave,
-    resumen,
-    resultado,
-    huella_filas,
-  } = operacion;
+  const { id, instante, hoy, gestor, comando, version, politica_id, clave, resumen, resultado, huella_filas } =
+    operacion;
   return sha256(
     JSON.stringify([
       anterior,

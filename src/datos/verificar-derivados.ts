@@ -17,12 +17,9 @@ export function revisarDerivados(tabla: Tabla, fila: readonly unknown[]): string
 }
 
 function revisionDeClientes(): Revision {
-  const [nombre, busqueda, fiscal, normal] = [
-    'nombre',
-    'nombre_busqueda',
-    'id_fiscal',
-    'id_fiscal_normal',
-  ].map((columna) => columnasDigeridas('clientes').indexOf(columna)) as [number, number, number, number];
+  const [nombre, busqueda, fiscal, normal] = ['nombre', 'nombre_busqueda', 'id_fiscal', 'id_fiscal_normal'].map(
+    (columna) => columnasDigeridas('clientes').indexOf(columna),
+  ) as [number, number, number, number];
   return (fila) => {
     if (fila[busqueda] !== plegar(String(fila[nombre]))) return 'nombre_busqueda no es el de nombre';
     const id = fila[fiscal];

@@ -75,9 +75,7 @@ class CambiosDeTabla {
     this.#tabla = tabla;
     this.#columnas = columnas;
     this.#cambios = libro.base
-      .prepare<[string], Cambio>(
-        'SELECT id, fila_id, antes, despues FROM cambios WHERE tabla = ? ORDER BY fila_id, id',
-      )
+      .prepare<[string], Cambio>('SELECT id, fila_id, antes, despues FROM cambios WHERE tabla = ? ORDER BY fila_id, id')
       .iterate(tabla);
     this.#avanzar();
   }
@@ -180,9 +178,7 @@ function* verificarCadena(libro: Libro, huellas: HuellasPorOperacion): Generator
 
 function* verificarPoliticas(libro: Libro): Generator<Hallazgo> {
   for (const { id, sha256: huella, texto } of libro.base
-    .prepare<[], { id: number; sha256: string; texto: string }>(
-      'SELECT id, sha256, texto FROM politicas ORDER BY id',
-    )
+    .prepare<[], { id: number; sha256: string; texto: string }>('SELECT id, sha256, texto FROM politicas ORDER BY id')
     .iterate()) {
     if (sha256(texto) !== huella)
       yield { aspecto: 'politica', tabla: 'politicas', fila: id, detalle: 'el texto no da su sha256' };

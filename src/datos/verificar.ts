@@ -57,20 +57,16 @@ function* conDanios(libro: Libro, comprobar: Comprobacion): Generator<Hallazgo> 
 
 function* verificarArchivo({ base }: Libro): Generator<Hallazgo> {
   for (const detalle of base.prepare<[], string>('PRAGMA integrity_check(100)').pluck().iterate()) {
-    if (detalle !== 'ok')
-      yield { aspecto: 'archivo', tabla: '', fila: null, detalle: `integrity_check: ${detalle}` };
+    if (detalle !== 'ok') yield { aspecto: 'archivo', tabla: '', fila: null, detalle: `integrity_check: ${detalle}` };
   }
 }
 
 function* verificarEsquema(libro: Libro): Generator<Hallazgo> {
-  for (const { tabla, detalle } of compararEsquema(libro))
-    yield { aspecto: 'esquema', tabla, fila: null, detalle };
+  for (const { tabla, detalle } of compararEsquema(libro)) yield { aspecto: 'esquema', tabla, fila: null, detalle };
 }
 
 function* verificarReferencias({ base }: Libro): Generator<Hallazgo> {
-  const rotas = base.prepare<[], { table: string; rowid: number; parent: string }>(
-    'PRAGMA foreign_key_check',
-  );
+  const rotas = base.prepare<[], { table: string; rowid: number; parent: string }>('PRAGMA foreign_key_check');
   for (const { table, rowid, parent } of rotas.iterate()) {
     yield {
       aspecto: 'referencia',
@@ -87,10 +83,7 @@ function* verificarSaldos({ base }: Libro): Generator<Hallazgo> {
     { tabla: 'creditos', copia: 'disponible', total: 'monto', clave: 'credito_id' },
   ] as const;
   const movidos =
-    base
-      .prepare('SELECT EXISTS (SELECT 1 FROM aplicaciones) OR EXISTS (SELECT 1 FROM reversas)')
-      .pluck()
-      .get() === 1;
+    base.prepare('SELECT EXISTS (SELECT 1 FROM aplicaciones) OR EXISTS (SELECT 1 FROM reversas)').pluck().get() === 1;
   for (const { tabla, copia, total, clave } of copias) {
     const esperado = movidos
       ? `t.${total} - coalesce((SELECT sum(monto) FROM aplicaciones WHERE ${clave} = t.id), 0)
@@ -139,7 +132,6 @@ const imposibles = [
 
 function* verificarAplicaciones({ base }: Libro): Generator<Hallazgo> {
   for (const { aspecto, tabla, detalle, sql } of imposibles) {
-    for (const fila of base.prepare<[], number>(sql).pluck().iterate())
-      yield { aspecto, tabla, fila, detalle };
+    for (const fila of base.prepare<[], number>(sql).pluck().iterate()) yield { aspecto, tabla, fila, detalle };
   }
 }

@@ -18,8 +18,7 @@ export interface Tramo {
  */
 export function tramosDe(limites: readonly number[]): readonly Tramo[] {
   asegurar(
-    limites.length > 0 &&
-      limites.every((dias, orden) => Number.isInteger(dias) && dias > (limites[orden - 1] ?? 0)),
+    limites.length > 0 && limites.every((dias, orden) => Number.isInteger(dias) && dias > (limites[orden - 1] ?? 0)),
     'los límites de los tramos deben crecer desde 1',
   );
   const intermedios = limites.map((hastaDias, orden): Tramo => {

@@ -35,7 +35,17 @@ export function plegar(texto: string): string {
 
 /** Ids fiscales de uso genérico, que no identifican a nadie (RFC genérico del SAT; consumidor final de AFIP, SII y SUNAT). */
 const idsGenericos: ReadonlySet<string> = new Set([
-  'XAXX010101000', 'XEXX010101000', '666666666', '99999999999', '00000000000', '11111111111', '222222222222', '000000000', '0', '1', '111111111',
+  'XAXX010101000',
+  'XEXX010101000',
+  '666666666',
+  '99999999999',
+  '00000000000',
+  '11111111111',
+  '222222222222',
+  '000000000',
+  '0',
+  '1',
+  '111111111',
 ]);
 
 /**

@@ -11,8 +11,25 @@ export interface Dinero {
 
 /** Monedas de exponente distinto de 2 (ISO 4217:2015, tabla A.1). El resto de las conocidas tiene 2. */
 const exponentes: Readonly<Record<string, number>> = {
-  CLP: 0, CLF: 4, PYG: 0, JPY: 0, KRW: 0, VND: 0, ISK: 0, UGX: 0, XAF: 0, XOF: 0, XPF: 0,
-  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3, UYW: 4,
+  CLP: 0,
+  CLF: 4,
+  PYG: 0,
+  JPY: 0,
+  KRW: 0,
+  VND: 0,
+  ISK: 0,
+  UGX: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
+  UYW: 4,
 };
 
 const conExponenteDos =
@@ -91,5 +108,7 @@ export function sumarPorMoneda(importes: Iterable<Dinero>): Dinero[] {
     asegurar(Number.isSafeInteger(total), 'la suma excede los enteros seguros');
     totales.set(codigo, total);
   }
-  return [...totales].map(([codigo, monto]) => ({ moneda: codigo, monto })).sort((a, b) => (a.moneda < b.moneda ? -1 : 1));
+  return [...totales]
+    .map(([codigo, monto]) => ({ moneda: codigo, monto }))
+    .sort((a, b) => (a.moneda < b.moneda ? -1 : 1));
 }

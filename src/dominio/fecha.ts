@@ -55,7 +55,11 @@ export function fechaDeNumero(numero: number): Fecha {
   const ciclo = Math.floor(desplazado / 146_097);
   const diaDelCiclo = desplazado - ciclo * 146_097;
   const anioDelCiclo = Math.floor(
-    (diaDelCiclo - Math.floor(diaDelCiclo / 1460) + Math.floor(diaDelCiclo / 36_524) - Math.floor(diaDelCiclo / 146_096)) / 365,
+    (diaDelCiclo -
+      Math.floor(diaDelCiclo / 1460) +
+      Math.floor(diaDelCiclo / 36_524) -
+      Math.floor(diaDelCiclo / 146_096)) /
+      365,
   );
   const diaDelAnio = diaDelCiclo - (365 * anioDelCiclo + Math.floor(anioDelCiclo / 4) - Math.floor(anioDelCiclo / 100));
   const mesDesdeMarzo = Math.floor((5 * diaDelAnio + 2) / 153);

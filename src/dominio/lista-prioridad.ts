@@ -70,8 +70,7 @@ export function armarLista<C extends Cuenta & { readonly clienteId: number }>(
 ): ListaDePrioridad<C> {
   const elegidas = cartera.filter((cuenta) => estaSeleccionada(cuenta, seleccion));
   const retenidas = elegidas.filter((cuenta) => retencion(cuenta) !== null);
-  const porContactar =
-    retenidas.length === 0 ? elegidas : elegidas.filter((cuenta) => retencion(cuenta) === null);
+  const porContactar = retenidas.length === 0 ? elegidas : elegidas.filter((cuenta) => retencion(cuenta) === null);
   return {
     cuantas: porContactar.length,
     cuantasRetenidas: retenidas.length,

@@ -23,9 +23,7 @@ export function explicarMotivo({
   const monto = `${textoLocal({ monto: saldoVencido, moneda })} ${moneda}`;
   const dias = `${diasMora} ${diasMora === 1 ? 'día' : 'días'} de mora`;
   const deuda =
-    facturasVencidas === 1
-      ? `${monto}, ${dias}`
-      : `${monto} en ${facturasVencidas} facturas, ${dias} la más antigua`;
+    facturasVencidas === 1 ? `${monto}, ${dias}` : `${monto} en ${facturasVencidas} facturas, ${dias} la más antigua`;
   const promesas =
     conducta.promesasIncumplidas === 0
       ? []

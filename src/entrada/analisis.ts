@@ -2,13 +2,13 @@ import { ErrorDeUsuario } from '../dominio/errores.ts';
 import { type Conclusion, concluir } from './conclusion.ts';
 import type { Dialecto } from './dialecto.ts';
 import { detectarDialecto } from './dialecto.ts';
+import { elegirPerfil } from './eleccion-de-perfil.ts';
 import type { Evidencia } from './evidencia.ts';
 import type { Fuente } from './fuente.ts';
 import { leerLotes } from './lector.ts';
 import { FILAS_DE_BUSQUEDA, type FilaCruda, hallarEncabezado } from './linea-de-encabezado.ts';
 import { Observacion } from './observacion.ts';
 import type { OpcionesDeImportacion } from './opciones-de-importacion.ts';
-import { elegirPerfil } from './perfiles.ts';
 
 export type { OpcionesDeImportacion } from './opciones-de-importacion.ts';
 

@@ -70,8 +70,7 @@ export function reconocerUtf16(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
 }
 
 function decidirPorContenido({ nombre, bytes, completa }: Muestra): CodificacionDetectada {
-  if (isAscii(bytes))
-    return decidir('utf-8', completa ? 'solo hay caracteres ASCII' : 'solo hay ASCII al comienzo');
+  if (isAscii(bytes)) return decidir('utf-8', completa ? 'solo hay caracteres ASCII' : 'solo hay ASCII al comienzo');
   const enteros = completa ? bytes : bytes.subarray(0, recortarUtf8(bytes));
   if (isUtf8(enteros)) return decidir('utf-8', 'los acentos son UTF-8 válido');
   const ajeno = primerByteAjenoA1252(bytes);
@@ -93,11 +92,7 @@ function pruebaDe1252(bytes: Buffer): string {
   return `no es UTF-8 válido; se lee «${antes}${despues}»`;
 }
 
-function imponerCodificacion(
-  muestra: Muestra,
-  forzada: string,
-  marca: Codificacion | null,
-): CodificacionDetectada {
+function imponerCodificacion(muestra: Muestra, forzada: string, marca: Codificacion | null): CodificacionDetectada {
   const escrita = escrituras.get(forzada.toLowerCase().replace(/[^a-z0-9]/g, ''));
   if (escrita === undefined) {
     throw new ErrorDeUso(`--codificacion: «${forzada}» no es una codificación conocida`, {
@@ -107,12 +102,9 @@ function imponerCodificacion(
   const pedida = escrita === 'utf-16' ? elegirUtf16(muestra.bytes, marca) : escrita;
   const esUtf16 = marca === 'utf-16le' || marca === 'utf-16be';
   if (esUtf16 && pedida !== marca) {
-    throw new ErrorDeDatos(
-      `${muestra.nombre}: tiene la marca de ${nombreDeMarca(marca)} y se pidió ${pedida}`,
-      {
-        sugerencia: `quite --codificacion, o use --codificacion ${marca}`,
-      },
-    );
+    throw new ErrorDeDatos(`${muestra.nombre}: tiene la marca de ${nombreDeMarca(marca)} y se pidió ${pedida}`, {
+      sugerencia: `quite --codificacion, o use --codificacion ${marca}`,
+    });
   }
   const codificacion = pedida === 'utf-8' && marca === 'utf-8-bom' ? 'utf-8-bom' : pedida;
   return {
@@ -137,15 +129,7 @@ function leerMarca(bytes: Buffer): Codificacion | null {
 function exigirTexto({ nombre, bytes }: Muestra): void {
   let controles = 0;
   for (const byte of bytes) {
-    if (
-      byte < 0x20 &&
-      byte !== 9 &&
-      byte !== 10 &&
-      byte !== 12 &&
-      byte !== 13 &&
-      byte !== 0x1a &&
-      byte !== 0x1b
-    )
+    if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 0x1a && byte !== 0x1b)
       controles++;
   }
   if (controles * 10 < bytes.length) return;

@@ -29,8 +29,7 @@ const letrasParaElSeparador = 1 << 18;
  * `ErrorDeUso` si una opción no existe y `ErrorDeDatos` si los bytes no son texto o el separador no se puede decidir.
  */
 export async function detectarDialecto(fuente: Fuente, opciones: OpcionesDeDialecto): Promise<Dialecto> {
-  const separadorForzado =
-    opciones.separador === undefined ? undefined : interpretarSeparador(opciones.separador);
+  const separadorForzado = opciones.separador === undefined ? undefined : interpretarSeparador(opciones.separador);
   const bytes = leerComienzo(fuente.ruta, bytesDeMuestra);
   const completa = bytes.length >= fuente.bytes;
   const { codificacion, evidencia } = detectarCodificacion(

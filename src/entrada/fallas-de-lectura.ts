@@ -26,10 +26,7 @@ export interface LugarDeFalla {
  * Traduce un byte inválido. Si hasta ahí todo era ASCII, UTF-8 era solo una suposición y se refuta; si ya hubo acentos
  * válidos en UTF-8, leer el resto como windows-1252 los estropearía en silencio, y por eso se rechaza el archivo.
  */
-export function errorDeSecuencia(
-  falla: SecuenciaInvalida,
-  lugar: LugarDeFalla,
-): ErrorDeDatos | CodificacionRefutada {
+export function errorDeSecuencia(falla: SecuenciaInvalida, lugar: LugarDeFalla): ErrorDeDatos | CodificacionRefutada {
   if (lugar.codificacion === 'utf-8' && !lugar.forzada && falla.antesAscii)
     return new CodificacionRefutada('windows-1252');
   const byte = `0x${falla.byte.toString(16).toUpperCase().padStart(2, '0')}`;
@@ -47,8 +44,7 @@ function sugerirCodificacion({ codificacion, forzada, linea }: LugarDeFalla): st
   if (codificacion === 'utf-16le' || codificacion === 'utf-16be') {
     return 'el archivo está cortado o dañado: vuelva a exportarlo, de preferencia en UTF-8';
   }
-  if (codificacion === 'windows-1252')
-    return 'guarde el archivo como CSV en UTF-8 desde el programa que lo hizo';
+  if (codificacion === 'windows-1252') return 'guarde el archivo como CSV en UTF-8 desde el programa que lo hizo';
   if (forzada) return 'quite --codificacion para que se detecte';
   return `el archivo mezcla codificaciones: corrija la línea ${linea}, o léalo entero con --codificacion windows-1252`;
 }

@@ -40,11 +40,9 @@ export async function abrirFuente(
 ): Promise<Fuente> {
   const origen = await ubicarOrigen(ruta, entradaEstandar);
   try {
-    const huella = await tomarHuella(origen.ruta).catch((error: unknown) =>
-      rechazarRuta(origen.nombre, error),
-    );
+    const huella = await tomarHuella(origen.ruta).catch((error: unknown) => rechazarRuta(origen.nombre, error));
     if (huella.size === 0n) {
-      throw new ErrorDeDatos(`${origen.nombre}: está vacío`, {
+      throw new ErrorDeDatos(`${origen.nombre}: ${ruta === '-' ? 'está vacía' : 'está vacío'}`, {
         sugerencia: 'revise que la exportación haya terminado',
       });
     }
@@ -87,8 +85,7 @@ async function ubicarOrigen(ruta: string, entradaEstandar: NodeJS.ReadableStream
   }
   // Una tubería con nombre (`<(zcat deuda.gz)`) se lee una sola vez: se la trata como a la entrada estándar.
   if (datos.isFIFO()) return guardarTemporal(ruta, createReadStream(ruta));
-  if (!datos.isFile())
-    throw new ErrorDeDatos(`${ruta}: no es un archivo`, { sugerencia: 'indique un archivo CSV' });
+  if (!datos.isFile()) throw new ErrorDeDatos(`${ruta}: no es un archivo`, { sugerencia: 'indique un archivo CSV' });
   return { nombre: ruta, ruta, cerrar: () => {} };
 }
 
@@ -159,8 +156,7 @@ function esLaMisma(antes: BigIntStats, ahora: BigIntStats): boolean {
 
 async function calcularSha256(ruta: string): Promise<string> {
   const resumen = createHash('sha256');
-  for await (const bloque of createReadStream(ruta, { highWaterMark: 1 << 20 }))
-    resumen.update(bloque as Buffer);
+  for await (const bloque of createReadStream(ruta, { highWaterMark: 1 << 20 })) resumen.update(bloque as Buffer);
   return resumen.digest('hex');
 }
 

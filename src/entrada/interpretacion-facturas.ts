@@ -11,10 +11,12 @@ import { LectorDeImporte } from './importe-de-fila.ts';
 import type { InterpreteDeTipo, Lectores } from './interprete-de-tipo.ts';
 import { LectorDeClientes, leerCodigo } from './lector-de-clientes.ts';
 import { LectorDeMonedas } from './lector-de-monedas.ts';
+import { LectorDePlazos } from './lector-de-plazos.ts';
+import { LectorDeRenglones } from './lector-de-renglones.ts';
 import { NumeradorDeDeudas, type NumeroDeComprobante, unirNumero } from './numero-de-comprobante.ts';
-import { esLineaDeTotal, leerPlazo } from './palabras.ts';
+import { esLineaDeTotal } from './palabras.ts';
 import { primeraLlena } from './primera-llena.ts';
-import { copiar, esCeroContable, estaVacia, limpiarTexto } from './texto.ts';
+import { esCeroContable, estaVacia, limpiarTexto } from './texto.ts';
 import { LectorDeTipos } from './tipo-de-fila.ts';
 
 /** Lee las filas de un archivo de facturas. */
@@ -28,7 +30,8 @@ export class InterpreteDeFacturas implements InterpreteDeTipo {
   private readonly estados: LectorDeEstados;
   private readonly cuentas = new Cuentas();
   private readonly numerador = new NumeradorDeDeudas();
-  private readonly plazos = new Map<string, number | null>();
+  private readonly plazos: LectorDePlazos;
+  private readonly renglones: LectorDeRenglones;
   private readonly columna: ReturnType<typeof ubicarColumnas>;
   private readonly columnaImporte: number;
   private readonly columnasDeNota: readonly number[];
@@ -42,6 +45,8 @@ export class InterpreteDeFacturas implements InterpreteDeTipo {
     this.importes = new LectorDeImporte(analisis, lectores.montos);
     this.tipos = new LectorDeTipos(analisis, this.cuentas);
     this.estados = new LectorDeEstados(analisis, this.cuentas);
+    this.renglones = new LectorDeRenglones(analisis);
+    this.plazos = new LectorDePlazos(analisis, this.cuentas);
     this.columnaImporte = this.importes.columnaPrincipal;
     this.columna = ubicarColumnas(analisis);
     this.columnasDeNota = analisis.multiples.get('nota') ?? [];
@@ -78,8 +83,9 @@ export class InterpreteDeFacturas implements InterpreteDeTipo {
     const cliente = this.clientes.leer(celdas);
     if (LectorDeClientes.esAnonimo(cliente)) throw this.clientes.rechazoPorAnonimo();
     const emision = this.fecha(celdas, this.columna.emision, linea);
-    const vencimiento = this.fecha(celdas, this.columna.vencimiento, linea);
-    const plazoDias = this.plazo(celdas, vencimiento);
+    const plazoEscrito = emision === null ? null : this.plazos.leerEnVencimiento(celdas);
+    const vencimiento = plazoEscrito === null ? this.fecha(celdas, this.columna.vencimiento, linea) : null;
+    const plazoDias = plazoEscrito ?? this.plazos.leer(celdas, vencimiento);
     const numero = this.numero(celdas, { letra: deTipo.letra, cliente, vencimiento });
     const anulada = estado === 'anulada';
     const pagos = anulada ? { saldo: null, pagado: null } : this.pagos(celdas, moneda, linea, importe);
@@ -104,6 +110,7 @@ export class InterpreteDeFacturas implements InterpreteDeTipo {
       ordenCompra: textoDe(celdas, this.columna.ordenCompra),
       documento: textoDe(celdas, this.columna.documento),
       nota: this.nota(celdas),
+      renglon: this.renglones.leer(celdas, moneda),
     };
   }
 
@@ -132,25 +139,6 @@ export class InterpreteDeFacturas implements InterpreteDeTipo {
 
   private fecha(celdas: readonly string[], columna: number, linea: number): Fecha | null {
     return columna < 0 ? null : this.lectores.fechas.leer(celdas[columna] ?? '', columna, linea);
-  }
-
-  private plazo(celdas: readonly string[], vencimiento: Fecha | null): number | null {
-    const texto = celdaEn(celdas, this.columna.plazo);
-    if (texto === '') return null;
-    let dias = this.plazos.get(texto);
-    if (dias === undefined) {
-      dias = estaVacia(texto) ? null : leerPlazo(texto);
-      if (this.plazos.size < 1000) this.plazos.set(copiar(texto), dias);
-    }
-    if (dias !== null || estaVacia(texto)) return dias;
-    if (vencimiento === null)
-      throw new FilaRechazada(
-        this.encabezado(this.columna.plazo),
-        texto,
-        'no es un plazo en días, y la fila no tiene vencimiento',
-      );
-    this.cuentas.anotar('plazos que no se entienden; rige el vencimiento de la fila', limpiarTexto(texto));
-    return null;
   }
 
   private numero(
@@ -230,7 +218,6 @@ function ubicarColumnas({ columnas }: Analisis) {
     serie: de('punto_venta'),
     emision: de('emision'),
     vencimiento: de('vencimiento'),
-    plazo: de('plazo'),
     saldo: de('saldo'),
     pagado: de('pagado'),
     fechaPago: de('fecha_pago'),

@@ -53,26 +53,19 @@ function crearPedido(fuente: Fuente, dialecto: Dialecto, filasMax: number): Pedi
     ruta: fuente.ruta,
     nombre: fuente.nombre,
     codificacion: dialecto.codificacion,
-    codificacionForzada: dialecto.evidencias.some(
-      ({ aspecto, forzado }) => aspecto === 'codificacion' && forzado,
-    ),
+    codificacionForzada: dialecto.evidencias.some(({ aspecto, forzado }) => aspecto === 'codificacion' && forzado),
     separador: dialecto.separador,
     filasMax,
   };
 }
 
-function elegirLectura(
-  pedido: PedidoDeLectura,
-  enTrabajador: boolean,
-): Iterable<LoteLeido> | AsyncIterable<LoteLeido> {
+function elegirLectura(pedido: PedidoDeLectura, enTrabajador: boolean): Iterable<LoteLeido> | AsyncIterable<LoteLeido> {
   const guion = enTrabajador ? ubicarTrabajador() : undefined;
   return guion === undefined ? leerArchivo(pedido) : leerEnTrabajador(guion, pedido);
 }
 
 /** El hilo existe solo en el programa armado: junto al archivo que contiene este módulo, o una carpeta más arriba. */
 function ubicarTrabajador(): URL | undefined {
-  const guiones = ['./lector-trabajador.js', '../lector-trabajador.js'].map(
-    (ruta) => new URL(ruta, import.meta.url),
-  );
+  const guiones = ['./lector-trabajador.js', '../lector-trabajador.js'].map((ruta) => new URL(ruta, import.meta.url));
   return guiones.find((guion) => existsSync(fileURLToPath(guion)));
 }

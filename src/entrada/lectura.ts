@@ -164,12 +164,7 @@ function abrir({ ruta, nombre }: PedidoDeLectura): number {
   }
 }
 
-function leerBloque(
-  descriptor: number,
-  bloque: Buffer,
-  posicion: number,
-  { nombre }: PedidoDeLectura,
-): number {
+function leerBloque(descriptor: number, bloque: Buffer, posicion: number, { nombre }: PedidoDeLectura): number {
   try {
     return readSync(descriptor, bloque, 0, bloque.length, posicion);
   } catch (error) {

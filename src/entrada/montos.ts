@@ -14,6 +14,8 @@ interface MontoPartido {
   readonly cuerpo: string;
   /** La que nombra la celda misma; `null` si no trae signo o si es sólo «$». */
   readonly moneda: Moneda | null;
+  /** Trae sólo «$», que es de muchas monedas. */
+  readonly conPesos: boolean;
 }
 
 /** Un decimal exacto: `mantisa` ÷ 10^`escala`. */
@@ -54,6 +56,7 @@ export function partirMonto(texto: string): MontoPartido | null {
     negativo: entreParentesis !== null || signos[0] === '-',
     cuerpo: cifras.trim().replace(/’/g, "'"),
     moneda: nombrada,
+    conPesos: nombrada === null && (prefijo === '$' || sufijo === '$'),
   };
 }
 

@@ -43,12 +43,16 @@ function normalizar(numero: string): string {
   let resultado = '';
   let clase = 0;
   let ceros = false;
+  let seguidas = 0;
   for (let indice = 0; indice < numero.length; indice++) {
     const codigo = numero.charCodeAt(indice);
     if (codigo > 126) return normalizarNumero(numero);
     const esCifra = codigo >= 48 && codigo <= 57;
     const esLetra = !esCifra && ((codigo >= 65 && codigo <= 90) || (codigo >= 97 && codigo <= 122));
     const nueva = esCifra ? 1 : esLetra ? 2 : 0;
+    seguidas = nueva === clase ? seguidas + 1 : 1;
+    // Punto de venta y número juntos: la regla completa los separa.
+    if (seguidas === 12 && esCifra) return normalizarNumero(numero);
     if (nueva !== 0) {
       if (nueva !== clase) {
         if (ceros) resultado += '0';

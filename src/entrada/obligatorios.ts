@@ -3,6 +3,7 @@ import type { TipoDeArchivo } from '../dominio/filas.ts';
 import { type Campo, candidatosDe, esOtroImporte } from './campos.ts';
 import { type Asignacion, comillas } from './columnas.ts';
 import type { Evidencia } from './evidencia.ts';
+import { errorDeFalta } from './falta-de-columna.ts';
 import type { Observacion } from './observacion.ts';
 import { citar } from './texto.ts';
 
@@ -64,50 +65,6 @@ export function elegirModo(
       ]
     : [];
   return { modo, sinNumero, avisos, evidencia };
-}
-
-interface Falta {
-  readonly campo: Campo;
-  readonly que: string;
-  readonly nombre: string;
-  readonly ademas?: string;
-}
-
-/** Columnas cuyo encabezado promete el campo y cuyo contenido no lo es. */
-function desmentidas(observacion: Observacion, usadas: ReadonlySet<number>, campo: Campo): string[] {
-  return observacion.encabezados.flatMap((encabezado, columna) => {
-    const normal = observacion.normales[columna];
-    const [ejemplo] = observacion.observadas[columna]?.distintas ?? [];
-    const promete =
-      normal !== undefined &&
-      candidatosDe(normal, 'facturas').some((candidato) => candidato.campo === campo && candidato.rango >= 4);
-    if (!promete || usadas.has(columna) || ejemplo === undefined) return [];
-    return [
-      `${citar(encabezado)} lo parece por su nombre, pero trae ${citar(ejemplo)}: si las filas están corridas, revise el separador y las comillas`,
-    ];
-  });
-}
-
-function errorDeFalta(
-  observacion: Observacion,
-  columnas: ReadonlyMap<Campo, number>,
-  { campo, que, nombre, ademas }: Falta,
-): ErrorDeDatos {
-  const usadas = new Set(columnas.values());
-  const libre =
-    observacion.encabezados.find((encabezado, columna) => encabezado.trim() !== '' && !usadas.has(columna)) ??
-    'Encabezado';
-  return new ErrorDeDatos(`${nombre}: falta una columna para ${que}`, {
-    detalle: [
-      ...desmentidas(observacion, usadas, campo),
-      `se reconocieron: ${columnas.size === 0 ? 'ninguna' : [...columnas].map(([hallado, columna]) => `${hallado} ← ${citar(observacion.encabezados[columna] ?? '')}`).join(', ')}`,
-      `encabezados (línea ${observacion.encabezado.linea}): ${observacion.encabezados
-        .filter((encabezado) => encabezado.trim() !== '')
-        .map(citar)
-        .join(', ')}`,
-    ],
-    sugerencia: ademas ?? `indique cuál es, por ejemplo --columna ${campo}=${comillas(libre)}`,
-  });
 }
 
 function sugerirNeto(observacion: Observacion, columnas: ReadonlyMap<Campo, number>): string | undefined {

@@ -1,7 +1,7 @@
 import { ErrorDeDatos } from '../dominio/errores.ts';
 import { candidatosDe } from './campos.ts';
 import { ColumnaObservada } from './columna-observada.ts';
-import type { ColumnasDeArchivo } from './columnas.ts';
+import type { ColumnasDeArchivo } from './columnas-de-archivo.ts';
 import { type EncabezadoNormal, normalizarEncabezado } from './encabezados.ts';
 import type { EncabezadoHallado } from './linea-de-encabezado.ts';
 import type { Perfil } from './perfiles.ts';

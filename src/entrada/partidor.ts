@@ -83,19 +83,14 @@ export class Partidor {
     const texto = ascii ? bytes.toString('latin1', 0, bytes.length) : bytes.toString('utf8', 0, bytes.length);
     const normalizar = !ascii && puedeNoEstarEnNfc(texto);
     for (const linea of cortarLineas(texto)) {
-      if (linea.length * 3 > bytesPorFilaMax && Buffer.byteLength(linea) > bytesPorFilaMax)
-        this.rechazarLarga(nada);
+      if (linea.length * 3 > bytesPorFilaMax && Buffer.byteLength(linea) > bytesPorFilaMax) this.rechazarLarga(nada);
       this.entregar(linea.split(this.separador), normalizar);
       this.linea++;
     }
   }
 
   /** Lee con csv-parse un tramo de líneas; si termina dentro de unas comillas, lo alarga el doble cada vez. */
-  private partirTramo(
-    bytes: Buffer,
-    tramo: { desde: number; hasta: number },
-    lineas: BuscadorDeLineas,
-  ): Avance {
+  private partirTramo(bytes: Buffer, tramo: { desde: number; hasta: number }, lineas: BuscadorDeLineas): Avance {
     let { desde: posicion, hasta } = tramo;
     for (;;) {
       const avance = this.partirConComillas(bytes.subarray(posicion, hasta));
@@ -130,13 +125,10 @@ export class Partidor {
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
       if (error.code === 'CSV_QUOTE_NOT_CLOSED') return { posicion, abierta: true };
-      throw new ErrorDeDatos(
-        `${this.nombre}, línea ${this.linea}: no se entienden las comillas de esta fila`,
-        {
-          sugerencia: 'revise que las comillas estén de a pares',
-          causa: error,
-        },
-      );
+      throw new ErrorDeDatos(`${this.nombre}, línea ${this.linea}: no se entienden las comillas de esta fila`, {
+        sugerencia: 'revise que las comillas estén de a pares',
+        causa: error,
+      });
     }
     return { posicion, abierta: false };
   }

@@ -34,11 +34,7 @@ async function leerTexto(ruta: string): Promise<string> {
       });
     }
     const motivo =
-      codigo === 'EISDIR'
-        ? 'es una carpeta'
-        : codigo === 'EACCES'
-          ? 'falta el permiso de lectura'
-          : String(codigo);
+      codigo === 'EISDIR' ? 'es una carpeta' : codigo === 'EACCES' ? 'falta el permiso de lectura' : String(codigo);
     throw new ErrorDeUso(`no se puede leer el archivo de política ${ruta}: ${motivo}`, { causa });
   }
   if (bytes.length > BYTES_MAX) throw new ErrorDeDatos(`${ruta}: es demasiado grande para ser una política`);
@@ -110,8 +106,7 @@ function describir(problema: z.core.$ZodIssue, valores: unknown, lineas: LineasD
     valores,
   );
   const linea = lineas.lineaDe(ruta);
-  if (problema.message.startsWith('!'))
-    return [{ linea, texto: `${nombrar(ruta)}: ${problema.message.slice(1)}` }];
+  if (problema.message.startsWith('!')) return [{ linea, texto: `${nombrar(ruta)}: ${problema.message.slice(1)}` }];
   const hallado = dicho === undefined ? 'y falta' : `dice ${mostrar(dicho)}`;
   return [{ linea, texto: `${nombrar(ruta)}: se esperaba ${problema.message}, ${hallado}` }];
 }

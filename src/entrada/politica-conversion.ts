@@ -37,9 +37,7 @@ export function convertirPolitica(escrita: PoliticaEscrita): Politica {
     acuerdos: {
       cuotasMax: acuerdos.max_cuotas ?? base.acuerdos.cuotasMax,
       quitaMaxPuntosBasicos:
-        acuerdos.max_quita === undefined
-          ? base.acuerdos.quitaMaxPuntosBasicos
-          : Math.round(acuerdos.max_quita * 100),
+        acuerdos.max_quita === undefined ? base.acuerdos.quitaMaxPuntosBasicos : Math.round(acuerdos.max_quita * 100),
       toleranciaDiasHabiles: acuerdos.tolerancia_dias ?? base.acuerdos.toleranciaDiasHabiles,
       caida: {
         cuotas: acuerdos.caida?.cuotas ?? base.acuerdos.caida.cuotas,

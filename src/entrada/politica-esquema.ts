@@ -42,10 +42,8 @@ const puntosPorCriterio = z
     'una tabla de puntos por criterio',
   )
   .superRefine((tabla, contexto) => {
-    const suma =
-      Math.round(criterios.reduce((total, criterio) => total + (tabla[criterio] ?? 0), 0) * 10) / 10;
-    if (suma !== 100)
-      contexto.addIssue({ code: 'custom', message: `!los puntos deben sumar 100 y suman ${suma}` });
+    const suma = Math.round(criterios.reduce((total, criterio) => total + (tabla[criterio] ?? 0), 0) * 10) / 10;
+    if (suma !== 100) contexto.addIssue({ code: 'custom', message: `!los puntos deben sumar 100 y suman ${suma}` });
   });
 
 const estrategia = z.strictObject(
@@ -105,10 +103,7 @@ export const esquemaDePolitica = z.strictObject({
         email: direccion.optional(),
         telefono: texto.optional(),
         pais: unaDe(paises).optional(),
-        moneda: z
-          .string('el código de una moneda')
-          .refine(esMoneda, 'el código de una moneda, como "ARS"')
-          .optional(),
+        moneda: z.string('el código de una moneda').refine(esMoneda, 'el código de una moneda, como "ARS"').optional(),
         zona_horaria: zonaHoraria.optional(),
       },
       'una tabla',
@@ -143,10 +138,7 @@ export const esquemaDePolitica = z.strictObject({
     )
     .optional(),
   medios: z
-    .array(
-      z.strictObject({ nombre: textoNoVacio, instrucciones: textoNoVacio }, 'una tabla'),
-      'una lista de medios',
-    )
+    .array(z.strictObject({ nombre: textoNoVacio, instrucciones: textoNoVacio }, 'una tabla'), 'una lista de medios')
     .optional(),
   correo: z
     .strictObject(

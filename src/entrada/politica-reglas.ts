@@ -21,10 +21,7 @@ export const nombreCorto = z
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'un nombre en minúsculas, cifras y guiones');
 const correoSimple = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
 /** Una dirección de correo, o nada. */
-export const direccion = texto.refine(
-  (valor) => valor === '' || correoSimple.test(valor),
-  'una dirección de correo',
-);
+export const direccion = texto.refine((valor) => valor === '' || correoSimple.test(valor), 'una dirección de correo');
 /** Una dirección de correo con o sin nombre, o nada; nunca un renglón nuevo, que abriría otro encabezado. */
 export const remitente = texto.refine(
   (valor) => valor === '' || correoSimple.test(/^[^<>\r\n]*<([^<>]+)>$/.exec(valor)?.[1] ?? valor),
@@ -56,15 +53,10 @@ function esMultiplo(valor: number, escala: number): boolean {
 }
 
 /** Una tabla de claves libres, que deben cumplir `esClave`. */
-export function tablaPor<V extends z.ZodType>(
-  valor: V,
-  esClave: (clave: string) => boolean,
-  esperada: string,
-) {
+export function tablaPor<V extends z.ZodType>(valor: V, esClave: (clave: string) => boolean, esperada: string) {
   return z.record(z.string(), valor, 'una tabla').superRefine((tabla, contexto) => {
     for (const clave of Object.keys(tabla)) {
-      if (!esClave(clave))
-        contexto.addIssue({ code: 'custom', path: [clave], message: `!se esperaba ${esperada}` });
+      if (!esClave(clave)) contexto.addIssue({ code: 'custom', path: [clave], message: `!se esperaba ${esperada}` });
     }
   });
 }

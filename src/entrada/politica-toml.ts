@@ -29,10 +29,7 @@ const traducciones: readonly (readonly [comienzo: string, traduccion: string])[]
   ['unfinished numeric', 'el número está cortado'],
   ['unfinished string', 'falta la comilla que cierra el texto'],
   ['unfinished table', 'falta el cierre de la tabla'],
-  [
-    'unrecognised escape',
-    'la barra invertida forma un escape que no existe (para escribirla, póngala dos veces)',
-  ],
+  ['unrecognised escape', 'la barra invertida forma un escape que no existe (para escribirla, póngala dos veces)'],
   ['document contains an unsafe', 'el nombre de una clave no está permitido'],
   ['document contains excessively', 'hay demasiados niveles anidados'],
   ['invalid value', 'el valor no se entiende (un texto va entre comillas)'],

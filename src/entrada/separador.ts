@@ -94,13 +94,11 @@ function esCreible(recuento: Recuento): boolean {
 function contar(texto: string, separador: string, completa: boolean): Recuento {
   const { cortes, numericos, total: separadores } = cortar(texto, separador, completa);
   const frecuencias = new Map<number, number>();
-  for (const columnas of cortes)
-    if (columnas > 1) frecuencias.set(columnas, (frecuencias.get(columnas) ?? 0) + 1);
+  for (const columnas of cortes) if (columnas > 1) frecuencias.set(columnas, (frecuencias.get(columnas) ?? 0) + 1);
   let columnas = 1;
   let coinciden = 0;
   for (const [cantidad, veces] of frecuencias) {
-    if (veces * Math.log(cantidad + 1) > coinciden * Math.log(columnas + 1))
-      [columnas, coinciden] = [cantidad, veces];
+    if (veces * Math.log(cantidad + 1) > coinciden * Math.log(columnas + 1)) [columnas, coinciden] = [cantidad, veces];
   }
   // `1234,56` en cada línea también corta parejo: una coma casi siempre entre cifras vale la décima parte.
   const decimal = separador === ',' && numericos * 10 >= separadores * 9 ? 0.1 : 1;

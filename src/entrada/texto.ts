@@ -1,10 +1,14 @@
 /** Limpieza de los textos que llegan de una celda. */
 
+/** Un texto que una planilla tomaría por fórmula, con el apóstrofo que lo guarda; así lo escriben también nuestros archivos. */
+const guardada = /^'(?:[\t\r\n\0]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫])/;
+
 /**
  * Texto de una celda listo para guardar: sin caracteres de control ni de formato invisible, en NFC, sin espacios en
  * los extremos y con un solo espacio entre palabras.
  */
 export function limpiarTexto(texto: string): string {
+  if (texto.charCodeAt(0) === 39 && guardada.test(texto)) return limpiarTexto(texto.slice(1));
   if (estaLimpio(texto)) return texto;
   return texto
     .normalize('NFC')
@@ -32,8 +36,13 @@ function estaLimpio(texto: string): boolean {
  * el bloque entero en memoria.
  */
 export function copiar(texto: string): string {
-  return texto.length < 13 ? texto : Buffer.from(texto, 'utf16le').toString('utf16le');
+  if (texto.length < 13) return texto;
+  // Con un byte por letra ocupa la mitad, y compararla con la celda de la fila siguiente no obliga a convertir.
+  const codificacion = masDeUnByte.test(texto) ? 'utf16le' : 'latin1';
+  return Buffer.from(texto, codificacion).toString(codificacion);
 }
+
+const masDeUnByte = /[^\u0000-\u00ff]/;
 
 /** Lo que distintos programas escriben cuando no hay dato. Las fechas todo en ceros son de MySQL y de DBF. */
 const palabrasVacias: ReadonlySet<string> = new Set([

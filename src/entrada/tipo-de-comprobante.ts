@@ -76,11 +76,11 @@ const cfdi: ReadonlyMap<string, TipoLeido> = new Map([
 const esAjena =
   /\b(recibos?|receipt|remitos?|remision|pedidos?|presupuestos?|cotizacion(es)?|quote|quotation|estimate|sales? order|orden(es)? (de )?(compra|venta)|guia|albaran(es)?|proforma|pro forma|pagos?|payments?|complemento de pago|retencion|traslado|nomina|bill|journal entry|deposit|out receipt|entry)\b/;
 const esCredito =
-  /\b(notas? (de )?(credito|abono)|nota cred|credit ?(note|memo|notes)|creditnote|abono|factura (de )?abono|rectificativas?|devolucion(es)?|refund|out refund|egreso|nc ?[abcemt]?|n c|ncr|ncred|n credito|nota credito electronica|credit)\b/;
+  /\b(notas? (de )?(credito|abono)|nota cred|credit ?(note|memo|notes)|creditnote|abono|factura (de )?abono|rectificativas?|devolucion(es)?|refund|out refund|egreso|nc ?[abcemt]?|n c|ncr|ncred|n credito|nota credito electronica|credit|nc[a-z]{0,3}elect?)\b/;
 const esDebito =
-  /\b(notas? (de )?debito|nota deb|debit ?(note|memo)|nd ?[abcemt]?|n d|ndb|n debito|nota debito electronica)\b/;
+  /\b(notas? (de )?debito|nota deb|debit ?(note|memo)|nd ?[abcemt]?|n d|ndb|n debito|nota debito electronica|nd[a-z]{0,3}elect?)\b/;
 const esDeuda =
-  /\b(facturas?|facturacion|invoices?|out invoice|boletas?|tickets?|tiques?|fact|fac|fc ?[abcemt]?|ft|fa|fv|fe|fcv|fca|fcb|fcc|ingreso|venta|ventas|sale|sales|cargo|liquidacion|documento tributario|dte|cfdi|simplificada|completa|ordinaria|inv|f[123]|standard|emitida|cuota|letra)\b/;
+  /\b(facturas?|facturacion|invoices?|out invoice|boletas?|tickets?|tiques?|fact|fac|fc ?[abcemt]?|ft|fa|fv|fe|fcv|fca|fcb|fcc|ingreso|venta|ventas|sale|sales|cargo|liquidacion|documento tributario|dte|cfdi|simplificada|completa|ordinaria|inv|f[123]|standard|emitida|cuota|letra|(?:f|b|bo)[a-z]{0,3}elect?)\b/;
 
 /** Lee el tipo de comprobante; `ambiguo` si el código significa cosas distintas según el país, `null` si no se entiende. */
 export function leerTipoDeComprobante(texto: string, sistema: SistemaDeTipos): TipoLeido | 'ambiguo' | null {

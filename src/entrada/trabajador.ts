@@ -17,11 +17,13 @@ export type MensajeDeLectura =
 type Suceso = MensajeDeLectura | { readonly clase: 'defecto'; readonly error: Error };
 
 /** Lee un archivo en otro hilo (`guion` es `lector-trabajador.js`). Abandonar el recorrido termina el hilo. */
-export async function* leerEnTrabajador(
-  guion: URL,
-  pedido: PedidoDeLectura,
-): AsyncGenerator<LoteLeido, void, void> {
-  const trabajador = new Worker(guion, { workerData: pedido, name: 'lectura' });
+export async function* leerEnTrabajador(guion: URL, pedido: PedidoDeLectura): AsyncGenerator<LoteLeido, void, void> {
+  const trabajador = new Worker(guion, {
+    workerData: pedido,
+    name: 'lectura',
+    // Todo lo que hace vive lo que dura un bloque: con los 48 MiB de costumbre ocupaba 15 MiB más sin ir más rápido.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  });
   const cola = new ColaDeSucesos();
   trabajador.on('message', (mensaje: MensajeDeLectura) => cola.agregar(mensaje));
   trabajador.on('error', (error: Error) => cola.agregar({ clase: 'defecto', error }));

@@ -23,8 +23,7 @@ export function presentarBarras(
   const largo = Math.min(LARGO_MAX, ancho - anchoTitulo - anchoTexto - 9);
   return barras
     .map(({ titulo, valor, texto }) => {
-      const dibujo =
-        largo < 4 || mayor === 0 ? '' : dibujar((valor / mayor) * largo, soloAscii).padEnd(largo);
+      const dibujo = largo < 4 || mayor === 0 ? '' : dibujar((valor / mayor) * largo, soloAscii).padEnd(largo);
       const porcentaje = total === 0 ? 0 : Math.round((valor / total) * 100);
       return `${titulo.padEnd(anchoTitulo)}  ${dibujo} ${texto.padStart(anchoTexto)} ${String(porcentaje).padStart(3)} %`.trimEnd();
     })

@@ -1,11 +1,5 @@
 import { type Moneda, textoDecimal } from '../dominio/dinero.ts';
-import {
-  criterios,
-  diasDeSemana,
-  type Estrategia,
-  type Politica,
-  type Ventana,
-} from '../dominio/politica.ts';
+import { criterios, diasDeSemana, type Estrategia, type Politica, type Ventana } from '../dominio/politica.ts';
 
 /** Una clave de la política, con el nombre y las unidades que lleva en el archivo. */
 export interface ClaveDePolitica {
@@ -90,13 +84,10 @@ export function presentarVentanas(ventanas: Politica['contacto']['ventanas']): s
     if (ventana === undefined) continue;
     const horario = presentarHorario(ventana);
     const anterior = tramos.at(-1);
-    if (anterior?.horario === horario && anterior.orden === orden - 1)
-      Object.assign(anterior, { hasta: dia, orden });
+    if (anterior?.horario === horario && anterior.orden === orden - 1) Object.assign(anterior, { hasta: dia, orden });
     else tramos.push({ desde: dia, hasta: dia, horario, orden });
   }
-  return tabla(
-    tramos.map(({ desde, hasta, horario }) => [desde === hasta ? desde : `${desde}-${hasta}`, horario]),
-  );
+  return tabla(tramos.map(({ desde, hasta, horario }) => [desde === hasta ? desde : `${desde}-${hasta}`, horario]));
 }
 
 function presentarHorario({ desdeMinutos, hastaMinutos }: Ventana): string {

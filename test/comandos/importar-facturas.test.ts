@@ -33,10 +33,10 @@ describe('un documento, una clave: cliente, tipo y número', () => {
   it('los renglones de un documento que repiten su total cuentan una vez', async () => {
     const mesa = new Mesa();
     const { json } = await mesa.importar([
-      'cliente_id,Numero,Vencimiento,Total,Descripcion',
-      'C1,F-1,2026-05-31,300,Tornillos',
-      'C1,F-1,2026-05-31,300,Tuercas',
-      'C1,F-1,2026-05-31,300,Clavos',
+      'cliente_id,Numero,Vencimiento,Total,Descripcion,Precio',
+      'C1,F-1,2026-05-31,300,Tornillos,50',
+      'C1,F-1,2026-05-31,300,Tuercas,100',
+      'C1,F-1,2026-05-31,300,Clavos,150',
     ]);
     expect(json).toMatchObject({ nuevas: 1, omitidas: 2, totales: [{ importe: 300 }] });
   });
@@ -90,7 +90,7 @@ describe('contra el libro', () => {
     const antes = mesa.huella();
     const { codigo, errores } = await mesa.importar([encabezado, fila('F-1', '10'), fila('F-2', '25')]);
     expect(codigo).toBe(1);
-    expect(errores).toMatch(/línea 3, columna «Importe»: «importe: 20\.00 → 25\.00»: .*--actualizar/);
+    expect(errores).toMatch(/línea 3, columna «Importe»: «importe: 20,00 → 25,00»: .*--actualizar/);
     expect(mesa.huella()).toBe(antes);
   });
 

@@ -145,7 +145,7 @@ describe('de quién es un pago', () => {
     const { json } = await mesa.importar(extracto);
     expect(saldos(mesa)).toEqual([100, 200, 300, 250]);
     expect(json).toMatchObject({ nuevas: 2, omitidas: 2, omitidas_por_motivo: { 'salida-de-dinero': 1, relleno: 1 } });
-    expect(json.avisos.join()).toMatch(/pagos sin identificar.*línea 4, 80\.00 ARS/);
+    expect(json.avisos.join()).toMatch(/pagos sin identificar.*línea 4, 80,00 ARS/);
     expect(mesa.consultar('SELECT monto, cliente_id, disponible FROM creditos WHERE cliente_id IS NULL')).toEqual([
       { monto: 8000, cliente_id: null, disponible: 8000 },
     ]);

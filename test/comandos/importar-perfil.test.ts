@@ -45,7 +45,7 @@ describe('--guardar-perfil y --perfil', () => {
     );
     const { codigo, errores } = await mesa.importar(archivo, ['--perfil', 'p']);
     expect(codigo).toBe(1);
-    expect(errores).toMatch(/importe: 10\.00 → 20\.00/);
+    expect(errores).toMatch(/importe: 10,00 → 20,00/);
   });
 
   it('un perfil que no existe es un error de uso que enumera los que hay', async () => {

@@ -92,9 +92,7 @@ describe('libro respaldar y restaurar', () => {
   ])('no respalda sobre %s', async (_, destino) => {
     const libro = await libroDeEjemplo();
     const antes = huellaDeArchivo(libro);
-    expect((await ejecutar(['libro', 'respaldar', destino(libro), '--reemplazar'], { libro })).codigo).toBe(
-      2,
-    );
+    expect((await ejecutar(['libro', 'respaldar', destino(libro), '--reemplazar'], { libro })).codigo).toBe(2);
     expect(huellaDeArchivo(libro)).toBe(antes);
   });
 
@@ -169,9 +167,9 @@ describe('libro bitacora', () => {
     const libro = await libroDeEjemplo();
     await sembrar(libro, (siembra) => siembra.cliente({ codigo: 'C3' }));
     const ids = async (...opciones: string[]): Promise<unknown> =>
-      JSON.parse(
-        (await ejecutar(['libro', 'bitacora', '--formato', 'json', ...opciones], { libro })).salida,
-      ).map((fila: { operacion_id: number }) => fila.operacion_id);
+      JSON.parse((await ejecutar(['libro', 'bitacora', '--formato', 'json', ...opciones], { libro })).salida).map(
+        (fila: { operacion_id: number }) => fila.operacion_id,
+      );
     expect(await ids()).toEqual([2, 1]);
     expect(await ids('--limite', '1')).toEqual([2]);
     expect(await ids('--desde', '2026-07-02')).toEqual([]);

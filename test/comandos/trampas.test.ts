@@ -50,6 +50,7 @@ const trampas: readonly Trampa[] = [
     ['--tipo', 'facturas'],
   ],
   ['tipo-indeciso.csv', 2, /no se sabe si el archivo trae facturas, pagos o clientes[\s\S]*--tipo/],
+  ['pedidos-de-tienda.csv', 2, /no se sabe si el archivo trae facturas, pagos o clientes[\s\S]*--tipo/],
   // Decisiones sobre toda la columna
   [
     'decimal-contradictorio.csv',
@@ -62,10 +63,17 @@ const trampas: readonly Trampa[] = [
     1,
     /se contradicen sobre el orden de las fechas[\s\S]*línea 2[\s\S]*línea 3[\s\S]*--fecha/,
   ],
+  ['ingles-sin-orden.csv', 1, /«03\/04\/2026» es día\/mes o mes\/día[\s\S]*--fecha dmy/],
   ['anio-de-dos-cifras-delante.csv', 1, /año de dos cifras[\s\S]*--fecha ymd/],
   // Moneda
   ['sin-moneda.csv', 2, /no dice en qué moneda[\s\S]*--moneda/, sinMoneda],
   ['monedas-mezcladas.csv', 1, /línea 4.*moneda/, sinMoneda],
+  [
+    'pesos-y-dolares.csv',
+    2,
+    /no se sabe de qué moneda es «\$ 80,00» \(línea 3\): «US\$ 100,00» \(línea 2\) es USD[\s\S]*--moneda USD/,
+    sinMoneda,
+  ],
   ['moneda-desconocida.csv', 1, /línea 3, columna «Moneda»: «doblones»/, sinMoneda],
   [
     'moneda-que-contradice.csv',
@@ -91,7 +99,7 @@ const trampas: readonly Trampa[] = [
   ['saldo-mayor.csv', 1, /línea 3, columna «Saldo»: «90,00»: el saldo es mayor que el importe/],
   ['factura-dos-veces.csv', 1, /línea 3, columna «Importe».*ya está en la línea 2/],
   // Contra el libro
-  ['factura-que-cambio.csv', 1, /línea 2, columna «Importe»: «importe: 100\.50 → 100\.75»[\s\S]*--actualizar/],
+  ['factura-que-cambio.csv', 1, /línea 2, columna «Importe»: «importe: 100,50 → 100,75»[\s\S]*--actualizar/],
   ['cliente-que-son-dos.csv', 1, /línea 2, columna «Cliente»: .*puede ser más de un cliente \(D-1, D-2\)/],
   ['pago-de-otra-factura.csv', 1, /línea 2, columna «Factura»: «F-999»: .*no tiene ese documento/, PAGOS],
   ['debe-y-haber.csv', 1, /línea 3, columna «Debe»: .*a la vez dinero que entra y que sale/, PAGOS],

@@ -21,21 +21,11 @@ async function operar(accion: (siembra: Siembra, operacion: Operacion) => unknow
   });
 }
 
-const tablas = [
-  'operaciones',
-  'clientes',
-  'datos_contacto',
-  'documentos',
-  'creditos',
-  'aplicaciones',
-  'reversas',
-];
+const tablas = ['operaciones', 'clientes', 'datos_contacto', 'documentos', 'creditos', 'aplicaciones', 'reversas'];
 
 describe('los disparadores', () => {
   it.each(tablas)('no dejan borrar de %s', async (tabla) => {
-    await expect(correr(`PRAGMA foreign_keys = OFF; DELETE FROM ${tabla} WHERE id = 1`)).rejects.toThrow(
-      /no se borra/,
-    );
+    await expect(correr(`PRAGMA foreign_keys = OFF; DELETE FROM ${tabla} WHERE id = 1`)).rejects.toThrow(/no se borra/);
   });
 
   it.each([
@@ -69,9 +59,9 @@ describe('los disparadores', () => {
 
   it('una aplicación no cruza monedas ni clientes, ni excede el crédito ni el documento', async () => {
     const fecha = '2026-06-10';
-    await expect(
-      operar((siembra) => siembra.aplicar({ credito: 1, documento: 2, fecha, monto: 1 })),
-    ).rejects.toThrow(/misma moneda/);
+    await expect(operar((siembra) => siembra.aplicar({ credito: 1, documento: 2, fecha, monto: 1 }))).rejects.toThrow(
+      /misma moneda/,
+    );
     await expect(
       operar((siembra) => siembra.aplicar({ credito: 1, documento: 1, fecha, monto: 1_501 })),
     ).rejects.toThrow(/CHECK.*disponible/);
@@ -85,12 +75,12 @@ describe('los disparadores', () => {
 
   it('deshacer una aplicación la niega exactamente y una sola vez', async () => {
     const reversa = { credito: 1, documento: 1, fecha: '2026-06-10', motivo: 'x' };
-    await expect(
-      operar((siembra) => siembra.desaplicar({ ...reversa, id: 3, monto: 2_499 })),
-    ).rejects.toThrow(/no niega/);
-    await expect(
-      operar((siembra) => siembra.desaplicar({ ...reversa, id: 1, monto: 3_000 })),
-    ).rejects.toThrow(/UNIQUE/);
+    await expect(operar((siembra) => siembra.desaplicar({ ...reversa, id: 3, monto: 2_499 }))).rejects.toThrow(
+      /no niega/,
+    );
+    await expect(operar((siembra) => siembra.desaplicar({ ...reversa, id: 1, monto: 3_000 }))).rejects.toThrow(
+      /UNIQUE/,
+    );
     await operar((siembra) => siembra.desaplicar({ ...reversa, id: 3, monto: 2_500 }));
   });
 

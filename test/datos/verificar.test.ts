@@ -85,11 +85,7 @@ describe('verificar', () => {
 
   it.each([
     ['una fila borrada', 'DELETE FROM aplicaciones WHERE id = 1', 'cadena'],
-    [
-      'una fila agregada',
-      "INSERT INTO perfiles (operacion_id, nombre, definicion) VALUES (2, 'x', '{}')",
-      'cadena',
-    ],
+    ['una fila agregada', "INSERT INTO perfiles (operacion_id, nombre, definicion) VALUES (2, 'x', '{}')", 'cadena'],
     ['una operación borrada', 'DELETE FROM operaciones WHERE id = 2', 'cadena'],
     ['un índice quitado', 'DROP INDEX documentos_abiertos', 'esquema'],
     [
@@ -108,9 +104,9 @@ describe('verificar', () => {
       'cambio',
     ],
   ])('dice el aspecto de %s', (_, sql, aspecto) => {
-    expect(
-      hallazgosDe(adulterar(completo, (base) => base.exec(sql))).map((hallazgo) => hallazgo.aspecto),
-    ).toContain(aspecto);
+    expect(hallazgosDe(adulterar(completo, (base) => base.exec(sql))).map((hallazgo) => hallazgo.aspecto)).toContain(
+      aspecto,
+    );
   });
 
   it('encuentra un disparador quitado', () => {

@@ -55,8 +55,7 @@ describe('antigüedad', () => {
   });
 
   it('límites que no crecen son un defecto', () => {
-    for (const malos of [[], [0, 30], [30, 30], [60, 30], [1.5]])
-      expect(() => tramosDe(malos)).toThrow('límites');
+    for (const malos of [[], [0, 30], [30, 30], [60, 30], [1.5]]) expect(() => tramosDe(malos)).toThrow('límites');
   });
 
   it('el resumen suma por moneda y el neto es el total menos lo que hay a favor', () => {

@@ -3,12 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { moneda } from '../../src/dominio/dinero.ts';
 import { normalizarNumero } from '../../src/dominio/documento.ts';
 import { fecha, fechaDeNumero } from '../../src/dominio/fecha.ts';
-import {
-  type CreditoPorImputar,
-  type DocumentoAbierto,
-  imputar,
-  numerosEn,
-} from '../../src/dominio/imputacion.ts';
+import { type CreditoPorImputar, type DocumentoAbierto, imputar, numerosEn } from '../../src/dominio/imputacion.ts';
 
 const ars = moneda('ARS');
 
@@ -60,9 +55,7 @@ const casos = fc.record({
         { maxLength: 4 },
       )
       .map((lista) =>
-        lista.map(({ documentoId, monto }) =>
-          monto === undefined ? { documentoId } : { documentoId, monto },
-        ),
+        lista.map(({ documentoId, monto }) => (monto === undefined ? { documentoId } : { documentoId, monto })),
       ),
     referencia: fc.constantFrom(null, 'transferencia', 'fact A-1003', 'A-1001 y A 1002'),
   }),

@@ -48,10 +48,7 @@ function delanteDe(codigo: string, cuentas: readonly Cuenta[], estrategia: Estra
 
 describe('prioridad', () => {
   it('10.000,01 con 61 días de mora va antes que 2.000 con 15', () => {
-    expect(codigos([cuenta('chica', 200_000, 15), cuenta('grande', 1_000_001, 61)])).toEqual([
-      'grande',
-      'chica',
-    ]);
+    expect(codigos([cuenta('chica', 200_000, 15), cuenta('grande', 1_000_001, 61)])).toEqual(['grande', 'chica']);
   });
 
   it('los puntos de cada criterio salen de la fórmula escrita en las reglas', () => {
@@ -89,12 +86,8 @@ describe('prioridad', () => {
     fc.assert(
       fc.property(carteras, estrategias, (cuentas, estrategia) => {
         for (const { puntajeDecimas, puntosDecimas } of priorizar(cuentas, estrategia)) {
-          expect(criterios.reduce((suma, criterio) => suma + puntosDecimas[criterio], 0)).toBe(
-            puntajeDecimas,
-          );
-          expect(Number.isInteger(puntajeDecimas) && puntajeDecimas >= 0 && puntajeDecimas <= 1000).toBe(
-            true,
-          );
+          expect(criterios.reduce((suma, criterio) => suma + puntosDecimas[criterio], 0)).toBe(puntajeDecimas);
+          expect(Number.isInteger(puntajeDecimas) && puntajeDecimas >= 0 && puntajeDecimas <= 1000).toBe(true);
         }
       }),
     );
@@ -119,17 +112,12 @@ describe('prioridad', () => {
 
   it('más dinero vencido, lo demás igual, nunca baja en la lista de su moneda', () => {
     fc.assert(
-      fc.property(
-        carteras,
-        estrategias,
-        fc.integer({ min: 1, max: 10 ** 12 }),
-        (cuentas, estrategia, aumento) => {
-          const mas = cuentas.map((una, orden) =>
-            orden === 0 ? { ...una, saldoVencido: una.saldoVencido + aumento } : una,
-          );
-          expect(delanteDe('C0', mas, estrategia)).toBeLessThanOrEqual(delanteDe('C0', cuentas, estrategia));
-        },
-      ),
+      fc.property(carteras, estrategias, fc.integer({ min: 1, max: 10 ** 12 }), (cuentas, estrategia, aumento) => {
+        const mas = cuentas.map((una, orden) =>
+          orden === 0 ? { ...una, saldoVencido: una.saldoVencido + aumento } : una,
+        );
+        expect(delanteDe('C0', mas, estrategia)).toBeLessThanOrEqual(delanteDe('C0', cuentas, estrategia));
+      }),
       { numRuns: 1000 },
     );
   });
@@ -138,9 +126,7 @@ describe('prioridad', () => {
     fc.assert(
       fc.property(carteras, estrategias, fc.integer({ min: 1, max: 200 }), (cuentas, estrategia, dias) => {
         const mas = cuentas.map((una, orden) =>
-          orden === 0
-            ? { ...una, diasMoraMedios: una.diasMoraMedios + dias, venceDia: una.venceDia - dias }
-            : una,
+          orden === 0 ? { ...una, diasMoraMedios: una.diasMoraMedios + dias, venceDia: una.venceDia - dias } : una,
         );
         const posicion = (lista: readonly Cuenta[]) => codigos(lista, estrategia).indexOf('C0');
         expect(posicion(mas)).toBeLessThanOrEqual(posicion(cuentas));
@@ -175,9 +161,7 @@ describe('lista de prioridad', () => {
   const todas = { clientes: null, moneda: null, saldoMinDe: () => 0 };
 
   it('filtrar o retener no cambia el puntaje de nadie y las posiciones son las de la lista', () => {
-    const entera = [
-      ...armarLista(cartera, equilibrada, { seleccion: todas, retencion: () => null }).recorrer(false),
-    ];
+    const entera = [...armarLista(cartera, equilibrada, { seleccion: todas, retencion: () => null }).recorrer(false)];
     const parte = [
       ...armarLista(cartera, equilibrada, {
         seleccion: { ...todas, clientes: new Set([1]) },
@@ -185,9 +169,7 @@ describe('lista de prioridad', () => {
       }).recorrer(false),
     ];
     expect(parte.map(({ posicion }) => posicion)).toEqual([1]);
-    expect(parte[0]?.puntajeDecimas).toBe(
-      entera.find(({ cuenta: { codigo } }) => codigo === 'a')?.puntajeDecimas,
-    );
+    expect(parte[0]?.puntajeDecimas).toBe(entera.find(({ cuenta: { codigo } }) => codigo === 'a')?.puntajeDecimas);
   });
 
   it('no se reclama a quien tiene a favor todo lo vencido, y con lo demás va al final con el motivo', () => {

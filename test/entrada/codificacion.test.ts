@@ -41,9 +41,7 @@ describe('la codificación se decide por los bytes', () => {
   });
 
   test('un archivo lleno de caracteres de control no es texto', () => {
-    expect(() => detectar(Buffer.from([1, 2, 3, 4, 5, 6, 0x61]))).toThrow(
-      /no parece texto: 6 de sus primeros 7 bytes/,
-    );
+    expect(() => detectar(Buffer.from([1, 2, 3, 4, 5, 6, 0x61]))).toThrow(/no parece texto: 6 de sus primeros 7 bytes/);
   });
 });
 
@@ -111,15 +109,11 @@ describe('decodificar por bloques', () => {
 
   test('windows-1252 coincide con la tabla de la norma en todos sus bytes', () => {
     const definidos = Buffer.from(
-      Array.from({ length: 256 }, (_, byte) => byte).filter(
-        (byte) => ![0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte),
-      ),
+      Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => ![0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte)),
     );
     const leido = decodificarEnTrozos(definidos, 'windows-1252', [3]);
     expect(leido.slice(128, 155)).toBe('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ');
-    expect(leido.slice(0, 128) + leido.slice(155)).toBe(
-      definidos.toString('latin1').replace(/[\x80-\x9f]/g, ''),
-    );
+    expect(leido.slice(0, 128) + leido.slice(155)).toBe(definidos.toString('latin1').replace(/[\x80-\x9f]/g, ''));
   });
 
   test('un byte inválido se señala en su posición exacta', () => {
@@ -127,11 +121,7 @@ describe('decodificar por bloques', () => {
       fc.property(texto, largos, fc.constantFrom(0xff, 0xc0, 0x80, 0xf1), (previo, trozos, byte) => {
         const antes = Buffer.from(previo);
         try {
-          decodificarEnTrozos(
-            Buffer.concat([antes, Buffer.from([byte, 0x20, 0x20, 0x20, 0x20])]),
-            'utf-8',
-            trozos,
-          );
+          decodificarEnTrozos(Buffer.concat([antes, Buffer.from([byte, 0x20, 0x20, 0x20, 0x20])]), 'utf-8', trozos);
         } catch (error) {
           expect(error).toBeInstanceOf(SecuenciaInvalida);
           expect(error).toMatchObject({ desplazamiento: antes.length, byte });
@@ -143,11 +133,7 @@ describe('decodificar por bloques', () => {
   });
 
   test('un UTF-16 cortado a mitad de una letra se señala', () => {
-    expect(() => decodificarEnTrozos(Buffer.from([0x61, 0, 0x62]), 'utf-16le', [2])).toThrow(
-      SecuenciaInvalida,
-    );
-    expect(() => decodificarEnTrozos(Buffer.from([0x3d, 0xd8, 0x62, 0]), 'utf-16le', [2])).toThrow(
-      SecuenciaInvalida,
-    );
+    expect(() => decodificarEnTrozos(Buffer.from([0x61, 0, 0x62]), 'utf-16le', [2])).toThrow(SecuenciaInvalida);
+    expect(() => decodificarEnTrozos(Buffer.from([0x3d, 0xd8, 0x62, 0]), 'utf-16le', [2])).toThrow(SecuenciaInvalida);
   });
 });

@@ -63,10 +63,7 @@ describe('el separador es el que corta más líneas en la misma cantidad de colu
 
   test('unas comas sueltas en una sola columna no la parten', () => {
     const { separador, evidencia } = separar('direccion\nCalle 1\nCalle 2, piso 3\nCalle 4\nCalle 5\n');
-    expect([separador, evidencia.prueba]).toEqual([
-      ',',
-      'una sola columna: ningún separador corta las líneas',
-    ]);
+    expect([separador, evidencia.prueba]).toEqual([',', 'una sola columna: ningún separador corta las líneas']);
   });
 
   test('los separadores entre comillas no cuentan', () => {
@@ -97,9 +94,9 @@ describe('el separador es el que corta más líneas en la misma cantidad de colu
         (separador, filas) => {
           const celda = (texto: string) => (texto.includes(separador) ? `"${texto}"` : texto);
           const cuerpo = filas.map((celdas) => celdas.map(celda).join(separador)).join('\n');
-          expect(
-            separar(`${['cliente', 'numero', 'importe', 'nota'].join(separador)}\n${cuerpo}\n`).separador,
-          ).toBe(separador);
+          expect(separar(`${['cliente', 'numero', 'importe', 'nota'].join(separador)}\n${cuerpo}\n`).separador).toBe(
+            separador,
+          );
         },
       ),
     );
@@ -147,9 +144,7 @@ describe('la codificación del dialecto', () => {
   });
 
   test('imponer UTF-8 a un archivo que no lo es se rechaza con la línea', async () => {
-    await expect(detectarTrampa('windows-1252.csv', { codificacion: 'utf8' })).rejects.toThrow(
-      /línea 2: el byte 0xF1/,
-    );
+    await expect(detectarTrampa('windows-1252.csv', { codificacion: 'utf8' })).rejects.toThrow(/línea 2: el byte 0xF1/);
   });
 
   test('una letra partida por el fin de la muestra de 1 MiB no cambia lo detectado', async () => {

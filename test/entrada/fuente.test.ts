@@ -71,9 +71,7 @@ describe('lo que no se puede importar se rechaza diciendo qué es', () => {
     [Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'una imagen JPEG'],
     [Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]), 'UTF-32'],
     [
-      Buffer.from(
-        'PK\x03\x04..........................mimetypeapplication/vnd.oasis.opendocument.spreadsheet',
-      ),
+      Buffer.from('PK\x03\x04..........................mimetypeapplication/vnd.oasis.opendocument.spreadsheet'),
       'LibreOffice',
     ],
     [Buffer.from('PK\x03\x04..........................deuda.csv'), 'zip'],
@@ -99,10 +97,7 @@ test('el resumen SHA-256 es el del archivo entero', async () => {
 });
 
 test('la entrada estándar se guarda en un archivo privado que cerrar borra', async () => {
-  const fuente = await abrirFuente(
-    '-',
-    Readable.from([Buffer.from('cliente;importe\n'), Buffer.from('Lupo;1\n')]),
-  );
+  const fuente = await abrirFuente('-', Readable.from([Buffer.from('cliente;importe\n'), Buffer.from('Lupo;1\n')]));
   expect(fuente.nombre).toBe('entrada estándar');
   expect(readFileSync(fuente.ruta, 'utf8')).toBe('cliente;importe\nLupo;1\n');
   expect(statSync(fuente.ruta).mode & 0o777).toBe(0o600);
@@ -112,28 +107,23 @@ test('la entrada estándar se guarda en un archivo privado que cerrar borra', as
 
 test('una entrada estándar vacía o binaria se rechaza y no deja el archivo temporal', async () => {
   const antes = process.listenerCount('exit');
-  await expect(abrirFuente('-', Readable.from([]))).rejects.toThrow('entrada estándar: está vacío');
+  await expect(abrirFuente('-', Readable.from([]))).rejects.toThrow('entrada estándar: está vacía');
   await expect(abrirFuente('-', Readable.from([Buffer.from('%PDF-1.7')]))).rejects.toThrow(
     'entrada estándar: es un PDF',
   );
   expect(process.listenerCount('exit')).toBe(antes);
 });
 
-test.skipIf(process.platform === 'win32')(
-  'una tubería con nombre se lee como la entrada estándar',
-  async () => {
-    const tuberia = join(carpeta, 'tuberia');
-    expect(spawnSync('mkfifo', [tuberia]).status).toBe(0);
-    const escritura = import('node:fs/promises').then(({ writeFile }) =>
-      writeFile(tuberia, 'cliente;importe\nLupo;1\n'),
-    );
-    const fuente = await abrirFuente(tuberia);
-    await escritura;
-    expect(fuente.nombre).toBe(tuberia);
-    expect(readFileSync(fuente.ruta, 'utf8')).toContain('Lupo;1');
-    await fuente.cerrar();
-  },
-);
+test.skipIf(process.platform === 'win32')('una tubería con nombre se lee como la entrada estándar', async () => {
+  const tuberia = join(carpeta, 'tuberia');
+  expect(spawnSync('mkfifo', [tuberia]).status).toBe(0);
+  const escritura = import('node:fs/promises').then(({ writeFile }) => writeFile(tuberia, 'cliente;importe\nLupo;1\n'));
+  const fuente = await abrirFuente(tuberia);
+  await escritura;
+  expect(fuente.nombre).toBe(tuberia);
+  expect(readFileSync(fuente.ruta, 'utf8')).toContain('Lupo;1');
+  await fuente.cerrar();
+});
 
 describe('un archivo que cambia mientras se lee', () => {
   test('se rechaza si creció, si lo tocaron, si lo reemplazaron o si ya no está', async () => {

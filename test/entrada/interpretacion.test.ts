@@ -65,7 +65,13 @@ describe('facturas', () => {
         'F-16,A,10.50,2026-01-13',
       ),
     );
-    expect(facturas.map(({ tipo }) => tipo)).toEqual(['nota-credito', 'nota-credito', 'nota-debito', 'factura', 'factura']);
+    expect(facturas.map(({ tipo }) => tipo)).toEqual([
+      'nota-credito',
+      'nota-credito',
+      'nota-debito',
+      'factura',
+      'factura',
+    ]);
     expect(avisos.join()).toContain('por el comienzo de su número');
   });
 

@@ -94,7 +94,12 @@ export async function importarArchivo(
     cartera.cancelarAusentes(contexto.hoy, ajustes.importacionId);
   }
   await fuente.asegurarIntacta();
-  const resultado = cerrarCuenta(archivo, cuenta, [...analisis.avisos, ...cuenta.avisos, ...avisos]);
+  const resultado = cerrarCuenta(archivo, cuenta, [
+    ...analisis.avisos,
+    ...cuenta.avisosDeFecha(contexto.hoy),
+    ...cuenta.avisos,
+    ...avisos,
+  ]);
   if (tablasDeHechos.some((tabla) => operacion.cuenta(tabla) > 0))
     registrarImportacion(operacion, identidad, resultado);
   return resultado;

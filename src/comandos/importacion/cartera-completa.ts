@@ -1,3 +1,4 @@
+import { contar } from '../../dominio/cantidad.ts';
 import { textoLocal } from '../../dominio/dinero.ts';
 import { ErrorDeDatos } from '../../dominio/errores.ts';
 import { type AusenciaDeCartera, esAusenciaSospechosa } from '../../dominio/importacion/cartera.ts';
@@ -8,7 +9,7 @@ export function exigirCarteraRazonable(ausencias: readonly AusenciaDeCartera[], 
     .filter(({ documentos }) => documentos > 0)
     .map(
       ({ moneda, documentos, saldo, saldoAnterior }) =>
-        `${moneda}: ${documentos === 1 ? '1 documento ya no está' : `${documentos} documentos ya no están`}, por ${textoLocal({ monto: saldo, moneda })} de ${textoLocal({ monto: saldoAnterior, moneda })} abiertos`,
+        `${moneda}: ${contar(documentos, 'documento ya no está', 'documentos ya no están')}, por ${textoLocal({ monto: saldo, moneda })} de ${textoLocal({ monto: saldoAnterior, moneda })} abiertos`,
     );
   if (!confirmada && esAusenciaSospechosa(ausencias)) {
     throw new ErrorDeDatos('la cartera completa cancelaría más de la mitad de lo que se debe', {

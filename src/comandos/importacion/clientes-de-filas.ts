@@ -11,6 +11,7 @@ import {
 } from '../../dominio/importacion/cliente.ts';
 import type { CuentaDeImportacion } from '../../dominio/importacion/resultado.ts';
 import type { MotivoDeRechazo } from './ajustes.ts';
+import { avisarDuplicado } from './duplicados.ts';
 
 const campoDeClave = { codigo: 'cliente_id', idFiscal: 'id_fiscal', nombre: 'cliente' } as const;
 
@@ -63,6 +64,7 @@ export class ClientesDeFilas {
     let codigo = nuevo.codigo;
     for (let vez = 2; this.#catalogo.buscar({ por: 'codigo', valor: codigo }).length > 0; vez++)
       codigo = `${nuevo.codigo}-${vez}`;
+    avisarDuplicado(this.#catalogo, this.#cuenta, { ...nuevo, codigo });
     const cliente = this.#catalogo.agregar({ ...nuevo, codigo });
     this.#catalogo.agregarContactos(cliente.id, fila.contactos);
     this.#cuenta.clientesNuevos++;

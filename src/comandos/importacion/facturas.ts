@@ -3,12 +3,10 @@ import type { CarteraCompleta } from '../../datos/importacion/cartera.ts';
 import type { ClaveDeDocumento } from '../../datos/importacion/documentos.ts';
 import type { DocumentoRegistrado } from '../../datos/importacion/procedencia.ts';
 import type { Registros } from '../../datos/importacion/registros.ts';
-import { textoDecimal } from '../../dominio/dinero.ts';
 import type { Documento } from '../../dominio/documento.ts';
 import type { Fecha } from '../../dominio/fecha.ts';
 import type { FilaDeDocumento } from '../../dominio/filas.ts';
 import {
-  type Contradiccion,
   completarDocumento,
   type Diferencia,
   diferencias,
@@ -19,6 +17,9 @@ import {
 import { type AjustesDeImportacion, esRechazo, type Importador, type MotivoDeRechazo } from './ajustes.ts';
 import { ClientesDeFilas } from './clientes-de-filas.ts';
 import { claveDeConflicto, clavesDeConflicto } from './conflictos.ts';
+import { porConflicto, porContradiccion, porRenglonAmbiguo, textoDeCambios } from './motivos.ts';
+import { Reaperturas } from './reaperturas.ts';
+import { RenglonesVistos } from './renglones.ts';
 
 /** Registra cada fila de un archivo de facturas: nueva, ya conocida, cambiada, repetida o contradictoria. */
 export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
@@ -30,6 +31,8 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
   readonly #registros: Registros;
   readonly #cartera: CarteraCompleta | undefined;
   readonly #ajustes: AjustesDeImportacion;
+  readonly #reaperturas: Reaperturas;
+  readonly #renglones = new RenglonesVistos();
 
   /** @param cartera sólo con `--cartera-completa` */
   constructor(registros: Registros, ajustes: AjustesDeImportacion, cartera: CarteraCompleta | undefined) {
@@ -37,6 +40,7 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     this.#cartera = cartera;
     this.#ajustes = ajustes;
     this.#clientes = new ClientesDeFilas(registros.clientes, ajustes.cuenta);
+    this.#reaperturas = new Reaperturas(registros.aplicaciones, ajustes, cartera !== undefined);
   }
 
   registrar(fila: FilaDeDocumento): MotivoDeRechazo | undefined {
@@ -53,8 +57,8 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
       };
     }
     const previo = pagoPrevio(fila, hoy);
-    if (previo !== null && 'motivo' in previo) return contradiccion(previo);
-    if (enConflicto.size > 0 && enConflicto.has(claveDeConflicto(fila, hallado))) return conflicto(fila);
+    if (previo !== null && 'motivo' in previo) return porContradiccion(previo);
+    if (enConflicto.size > 0 && enConflicto.has(claveDeConflicto(fila, hallado))) return porConflicto(fila);
     if (this.#anuladas.size > 0 && this.#anuladas.has(claveDeConflicto(fila, hallado)))
       return this.#aLaVezAnulada(fila, hallado);
     // Recién ahora se escribe: el cliente de una fila rechazada no debe quedar en el libro.
@@ -62,6 +66,7 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     const clave = { clienteId: cliente.id, tipo: fila.tipo, numeroNormal: fila.numeroNormal };
     const id = this.#registros.documentos.agregar(clave, documento, { importacionId, linea: fila.linea });
     if (id === undefined) return this.#yaEstaba(fila, clave, documento, cliente);
+    this.#renglones.anotar(id, fila);
     cuenta.nuevas++;
     if (previo !== null) this.#cancelar({ id, clave, documento }, previo, fila.linea);
     this.#sumar(
@@ -112,7 +117,8 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     { existente, cliente }: { existente: DocumentoRegistrado; cliente: ClienteGuardado },
   ): MotivoDeRechazo | undefined {
     const { cuenta } = this.#ajustes;
-    if (cambios.length === 0) {
+    const esAmbiguo = cambios.length === 0 && this.#renglones.esAmbiguo(existente.id, fila);
+    if (cambios.length === 0 && !esAmbiguo) {
       cuenta.omitir({ linea: fila.linea, motivo: 'repetida' });
       cuenta.anotar(
         'documentos repetidos con el mismo importe y fecha (filas idénticas o renglones), cuentan una vez',
@@ -121,6 +127,7 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
       return undefined;
     }
     for (const clave of clavesDeConflicto(fila, cliente)) this.conflictos.add(clave);
+    if (esAmbiguo) return porRenglonAmbiguo(fila, existente.linea);
     return {
       campo: cambios[0]?.campo ?? 'importe',
       valor: textoDeCambios(fila, cambios),
@@ -147,7 +154,7 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     const corregido = cambios.length === 0 ? existente : this.#registros.documentos.corregir(existente, cambios, hoy);
     if ('motivo' in corregido) return { campo: cambios[0]?.campo ?? 'importe', ...corregido };
     const novedad = novedadDePago(fila, corregido, hoy);
-    if (novedad !== null && 'motivo' in novedad) return contradiccion(novedad);
+    if (novedad !== null && 'motivo' in novedad) return porContradiccion(novedad);
     if (novedad !== null) {
       const clave = { clienteId: corregido.clienteId, tipo: corregido.tipo, numeroNormal: fila.numeroNormal };
       this.#cancelar(
@@ -155,16 +162,12 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
         novedad,
         fila.linea,
       );
-    } else if (fila.saldo !== null && fila.saldo > corregido.saldo) {
-      cuenta.anotar(
-        'el archivo informa más saldo que el libro, que sabe de pagos posteriores; queda el del libro',
-        `${fila.numero}, línea ${fila.linea}`,
-      );
     }
-    if (cambios.length > 0 || novedad !== null) cuenta.actualizadas++;
+    const reabierto = novedad === null ? this.#reaperturas.reabrir(fila, corregido) : 0;
+    if (cambios.length > 0 || novedad !== null || reabierto > 0) cuenta.actualizadas++;
     else cuenta.sinCambios++;
     if (corregido.tipo !== 'nota-credito') this.#cartera?.marcar(corregido.id);
-    this.#sumar(fila, corregido.emision, corregido.saldo - (novedad?.monto ?? 0));
+    this.#sumar(fila, corregido.emision, corregido.saldo + reabierto - (novedad?.monto ?? 0));
     return undefined;
   }
 
@@ -172,11 +175,11 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     const { cuenta, hoy, enConflicto, importacionId } = this.#ajustes;
     if (cliente === undefined || esRechazo(cliente)) {
       if (cliente === undefined) this.#anuladas.add(claveDeConflicto(fila, cliente));
-      if (enConflicto.size > 0 && enConflicto.has(claveDeConflicto(fila, undefined))) return conflicto(fila);
+      if (enConflicto.size > 0 && enConflicto.has(claveDeConflicto(fila, undefined))) return porConflicto(fila);
       cuenta.omitir({ linea: fila.linea, motivo: 'anulada' });
       return undefined;
     }
-    if (enConflicto.size > 0 && enConflicto.has(claveDeConflicto(fila, cliente))) return conflicto(fila);
+    if (enConflicto.size > 0 && enConflicto.has(claveDeConflicto(fila, cliente))) return porConflicto(fila);
     const { tipo, numeroNormal } = fila;
     const existente = this.#registros.documentos.buscar({ clienteId: cliente.id, tipo, numeroNormal });
     if (existente?.importacionId === importacionId) return this.#aLaVezAnulada(fila, cliente);
@@ -219,30 +222,14 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
       { importacionId, linea },
     );
     if (previo.tipo === 'pago') cuenta.pagosNuevos++;
+    else cuenta.sumarAjuste(documento.moneda, previo.monto);
   }
 
   /** Un documento todavía no emitido está en el archivo, pero nadie lo debe al día de hoy. */
   #sumar(fila: FilaDeDocumento, emision: Fecha, saldo: number): void {
     const signo = fila.tipo === 'nota-credito' ? -1 : 1;
     const { cuenta, hoy } = this.#ajustes;
+    if (emision > hoy) cuenta.futuros++;
     cuenta.sumar(fila.moneda, signo * fila.importe, emision > hoy ? 0 : signo * saldo);
   }
-}
-
-function contradiccion({ motivo, valor }: Contradiccion): MotivoDeRechazo {
-  return { campo: 'saldo', valor, motivo };
-}
-
-function conflicto(fila: FilaDeDocumento): MotivoDeRechazo {
-  return {
-    campo: 'numero',
-    valor: fila.numero,
-    motivo: 'el archivo trae este documento dos veces con datos distintos',
-  };
-}
-
-function textoDeCambios({ moneda }: FilaDeDocumento, cambios: readonly Diferencia[]): string {
-  const escribir = (valor: string | number) =>
-    typeof valor === 'number' ? textoDecimal({ monto: valor, moneda }) : valor;
-  return cambios.map(({ campo, antes, despues }) => `${campo}: ${escribir(antes)} → ${escribir(despues)}`).join('; ');
 }

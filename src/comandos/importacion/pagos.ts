@@ -1,7 +1,7 @@
 import type { ClienteGuardado } from '../../datos/clientes.ts';
 import type { DocumentoRegistrado } from '../../datos/importacion/procedencia.ts';
 import type { Registros } from '../../datos/importacion/registros.ts';
-import { textoDecimal } from '../../dominio/dinero.ts';
+import { textoLocal } from '../../dominio/dinero.ts';
 import type { FilaDePago } from '../../dominio/filas.ts';
 import { claveDeCliente } from '../../dominio/importacion/cliente.ts';
 import { claveDePago, esElMismoPago } from '../../dominio/importacion/pago.ts';
@@ -21,6 +21,8 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
   readonly #ajustes: AjustesDeImportacion;
   /** Cuántas veces apareció cada movimiento sin recibo. */
   readonly #repeticiones = new Map<string, number>();
+  /** Pagos informados por un archivo de facturas que este archivo ya nombró; el siguiente igual es otro pago. */
+  readonly #reconocidos = new Set<number>();
 
   constructor(registros: Registros, ajustes: AjustesDeImportacion) {
     this.#registros = registros;
@@ -32,6 +34,7 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
     const destinatario = this.#identificar(fila);
     if (esRechazo(destinatario)) return destinatario;
     const clave = this.#clave(fila);
+    if (this.#yaInformado(fila, destinatario, clave)) return undefined;
     const id = this.#registros.pagos.agregar(
       fila,
       { clienteId: destinatario.clienteId, clave },
@@ -42,6 +45,25 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
     cuenta.pagosNuevos++;
     cuenta.sumar(fila.moneda, fila.monto, this.#imputar(id, fila, destinatario));
     return undefined;
+  }
+
+  /** El pago que un archivo de facturas ya contó con la fecha en que se pagó: es el mismo hecho, y cuenta una sola vez. */
+  #yaInformado(fila: FilaDePago, { documentos }: Destinatario, clave: string): boolean {
+    const [documento, otro] = documentos;
+    if (documento === undefined || otro !== undefined || documento.saldo === documento.importe) return false;
+    const informado = this.#registros.pagos
+      .informadosPorFacturas(documento.id, fila)
+      .find((id) => !this.#reconocidos.has(id));
+    if (informado === undefined || this.#registros.pagos.buscarPorClave(clave) !== undefined) return false;
+    this.#reconocidos.add(informado);
+    const { cuenta } = this.#ajustes;
+    cuenta.sinCambios++;
+    cuenta.sumar(fila.moneda, fila.monto, 0);
+    cuenta.anotar(
+      'pagos que un archivo de facturas ya había informado, con igual fecha y monto: cuentan una vez',
+      `${fila.numero ?? fila.referencia}, línea ${fila.linea}`,
+    );
+    return true;
   }
 
   #clave(fila: FilaDePago): string {
@@ -72,7 +94,7 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
       return {
         campo,
         valor: clave.valor,
-        motivo: 'el libro no tiene ese cliente: importe antes sus facturas o agréguelo',
+        motivo: 'el libro no tiene ese cliente: importe antes sus facturas, o impórtelo con --tipo clientes',
       };
     return {
       campo,
@@ -137,7 +159,7 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
     if (clienteId === null) {
       cuenta.anotar(
         'pagos sin identificar: se registran sin cliente',
-        `línea ${fila.linea}, ${textoDecimal(fila)} ${fila.moneda}`,
+        `línea ${fila.linea}, ${textoLocal(fila)} ${fila.moneda}`,
       );
       return fila.monto;
     }
@@ -177,7 +199,13 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
     return nombrados.map((documento) => {
       const faltante = Math.min(resto, documento.importe) - documento.saldo;
       const liberado =
-        faltante > 0 ? this.#registros.aplicaciones.sustituirAjustes(documento, faltante, { importacionId, linea }) : 0;
+        faltante > 0
+          ? this.#registros.aplicaciones.sustituirAjustes(
+              documento,
+              { faltante, motivo: 'se conoció el pago' },
+              { importacionId, linea },
+            )
+          : 0;
       if (liberado > 0)
         cuenta.anotar(
           'pagos que explican lo que un archivo anterior daba por pagado: reemplazan al ajuste',

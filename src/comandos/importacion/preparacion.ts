@@ -38,7 +38,9 @@ export async function prepararArchivo(
     enConflicto,
     identidad: { sha256: await fuente.sha256(), tipo: analisis.tipo, opciones },
     rechazos: pedido.parcial
-      ? new ArchivoDeRechazos(pedido.rutaDeRechazos ?? rutaDeRechazosDe(fuente.nombre))
+      ? pedido.rutaDeRechazos === undefined
+        ? new ArchivoDeRechazos(rutaDeRechazosDe(fuente.nombre), { conservar: true })
+        : new ArchivoDeRechazos(pedido.rutaDeRechazos)
       : undefined,
   };
 }

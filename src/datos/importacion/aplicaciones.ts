@@ -68,27 +68,44 @@ export class AplicacionesDeImportacion {
       .all(documentoId);
   }
 
+  /** Lo que del documento cancelan ajustes de importación, y si alguno es por faltar en una cartera completa. */
+  leerAjustes(documentoId: number): { readonly monto: number; readonly porAusencia: boolean } {
+    const [monto, ausencias] = this.#operacion.libro
+      .preparar<[number, number]>(
+        `SELECT coalesce(sum(a.monto), 0), coalesce(sum(CASE WHEN c.linea IS NULL THEN a.monto END), 0)
+         FROM aplicaciones a JOIN creditos c ON c.id = a.credito_id
+         WHERE a.documento_id = ? AND c.tipo = 'ajuste' AND c.origen = 'importacion'`,
+      )
+      .raw()
+      .get(documentoId) ?? [0, 0];
+    return { monto, porAusencia: ausencias > 0 };
+  }
+
   #deshacer({ id, creditoId, documentoId, monto }: AplicacionVigente, fecha: Fecha, motivo: string): void {
     this.#operacion.agregar('aplicaciones', [creditoId, documentoId, fecha, -monto, id, motivo]);
   }
 
   /**
-   * Hace lugar para un pago cierto donde un archivo sólo había dicho que ya no se debía: el ajuste de importación se
-   * reversa y, si cubría más que el pago, vuelve por el resto. Devuelve cuánto saldo quedó libre.
+   * Deshace lo que un archivo sólo había dicho que ya no se debía, porque se conoció el pago o porque se debía: el ajuste
+   * de importación se reversa desde su mismo día y, si cubría más, vuelve por el resto. Devuelve cuánto saldo quedó libre.
    */
-  sustituirAjustes(documento: DocumentoRegistrado, faltante: number, { importacionId, linea }: Procedencia): number {
+  sustituirAjustes(
+    documento: DocumentoRegistrado,
+    { faltante, motivo }: { readonly faltante: number; readonly motivo: string },
+    { importacionId, linea }: Procedencia,
+  ): number {
     let liberado = 0;
     for (const aplicacion of this.#aplicacionesVigentes(documento.id)) {
       if (liberado >= faltante) break;
       if (aplicacion.tipo !== 'ajuste' || aplicacion.origen !== 'importacion') continue;
-      this.#deshacer(aplicacion, aplicacion.fecha, 'se conoció el pago');
+      this.#deshacer(aplicacion, aplicacion.fecha, motivo);
       this.#operacion.agregar('reversas', [
         null,
         aplicacion.creditoId,
         aplicacion.fecha,
         aplicacion.monto,
         'anulacion',
-        'se conoció el pago',
+        motivo,
       ]);
       liberado += aplicacion.monto;
       const resto = liberado - faltante;

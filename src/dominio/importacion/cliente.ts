@@ -65,20 +65,36 @@ export function cambiosDeCliente(fila: ClienteDeFila, actual: Cliente): CambioDe
     const provisional = campo === 'nombre' && antes === actual.codigo;
     cambios.push({ campo, antes, despues, completa: antes === null || provisional });
   };
-  anotar(
-    'nombre',
-    actual.nombre,
-    fila.nombre,
-    fila.nombre !== null && plegar(fila.nombre) === plegar(actual.nombre),
-  );
+  anotar('nombre', actual.nombre, fila.nombre, fila.nombre !== null && plegar(fila.nombre) === plegar(actual.nombre));
   const mismoId =
     fila.idFiscal !== null &&
     actual.idFiscal !== null &&
-    (normalizarIdFiscal(fila.idFiscal) ?? fila.idFiscal) ===
-      (normalizarIdFiscal(actual.idFiscal) ?? actual.idFiscal);
+    (normalizarIdFiscal(fila.idFiscal) ?? fila.idFiscal) === (normalizarIdFiscal(actual.idFiscal) ?? actual.idFiscal);
   anotar('idFiscal', actual.idFiscal, fila.idFiscal, mismoId);
   for (const campo of ['segmento', 'gestor', 'plazoDias', 'nota'] as const) {
     anotar(campo, actual[campo], fila[campo], fila[campo] === actual[campo]);
   }
   return cambios;
+}
+
+/** Por qué otro cliente puede ser el mismo que uno nuevo, aunque tenga otro código: id fiscal, código o nombre. */
+export function clavesParecidas({
+  codigo,
+  nombre,
+  idFiscal,
+}: Cliente): readonly { readonly clave: ClaveDeCliente; readonly porque: string }[] {
+  const idNormal = idFiscal === null ? null : normalizarIdFiscal(idFiscal);
+  const otrosCodigos = new Set([codigo.toLowerCase(), codigo.toUpperCase()]);
+  otrosCodigos.delete(codigo);
+  return [
+    ...(idNormal === null
+      ? []
+      : [{ clave: { por: 'idFiscal', valor: idNormal }, porque: 'el mismo id fiscal' } as const]),
+    ...[...otrosCodigos].map(
+      (valor) => ({ clave: { por: 'codigo', valor }, porque: 'el mismo código salvo mayúsculas' }) as const,
+    ),
+    ...(nombre === codigo
+      ? []
+      : [{ clave: { por: 'nombre', valor: plegar(nombre) }, porque: 'el mismo nombre' } as const]),
+  ];
 }

@@ -11,23 +11,10 @@ import type { FilaDePago } from '../filas.ts';
 export function claveDePago(fila: FilaDePago, repeticion: number): string {
   const { codigo, idFiscal, nombre } = fila.cliente;
   const quien =
-    codigo ??
-    (idFiscal === null ? null : normalizarIdFiscal(idFiscal)) ??
-    (nombre === null ? null : plegar(nombre));
+    codigo ?? (idFiscal === null ? null : normalizarIdFiscal(idFiscal)) ?? (nombre === null ? null : plegar(nombre));
   if (fila.recibo !== null) return JSON.stringify(['recibo', fila.recibo, fila.numeroNormal, quien]);
   const { numeroNormal, fecha, moneda, monto, medio, referencia, nota } = fila;
-  return JSON.stringify([
-    'movimiento',
-    quien,
-    numeroNormal,
-    fecha,
-    moneda,
-    monto,
-    medio,
-    referencia,
-    nota,
-    repeticion,
-  ]);
+  return JSON.stringify(['movimiento', quien, numeroNormal, fecha, moneda, monto, medio, referencia, nota, repeticion]);
 }
 
 /** Un pago que ya está en el libro con la misma identidad. */

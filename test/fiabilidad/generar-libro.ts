@@ -1,0 +1,112 @@
+/**
+ * Escribe `fixtures/libros/v<N>.sql`: un libro del esquema vigente hecho con órdenes de verdad (y, lo que ninguna orden hace
+ * todavía, una aplicación deshecha, con la misma capa de datos). Se usa una vez por versión publicada del esquema: después
+ * ese archivo no se toca. Uso: ver docs/FIABILIDAD.md, R17.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { columnasDigeridas, copiasCalculadas, nombresDeTablas } from '../../src/datos/tablas.ts';
+import { sembrar } from '../apoyo/sembrar.ts';
+import { hallazgosDe } from './apoyo/libros.ts';
+import { cargarPrograma } from './apoyo/programa.ts';
+
+const encabezado = 'cliente_id,cliente,id_fiscal,tipo,numero,emision,vencimiento,moneda,importe,saldo,estado';
+const archivos: Readonly<Record<string, string>> = {
+  'facturas.csv': `${encabezado}
+C1,Almacén Sur,30-50001091-2,Factura,A-0001-00000001,2026-05-01,2026-05-01,ARS,100.00,100.00,
+C2,Ñandú Norte,,Factura,F-2,2026-06-01,2026-06-01,USD,50.00,50.00,
+C1,Almacén Sur,30-50001091-2,Factura,F-3,2026-06-02,2026-06-02,ARS,7.00,7.00,
+C2,Ñandú Norte,,Nota de crédito,NC-9,2026-06-05,2026-06-05,USD,-20.00,-5.00,
+`,
+  'clientes.csv': 'codigo,razon social,email,telefono\nC1,Almacén Sur,a@sur.example,\nC2,Ñandú Norte,,11 4555-0102\n',
+  'pagos.csv':
+    'cliente_id,factura,recibo,fecha,moneda,monto,medio\nC1,A-0001-00000001,R-1,2026-05-22,ARS,25.00,efectivo\n',
+  'corregidas.csv': `${encabezado}
+C1,Almacén Sur,30-50001091-2,Factura,A-0001-00000001,2026-05-01,2026-05-15,ARS,110.00,85.00,
+C1,Almacén Sur,30-50001091-2,Factura,F-3,2026-06-02,2026-06-02,ARS,7.00,0.00,Anulada
+`,
+  'politica.toml': '[empresa]\nnombre = "Distribuidora Sur SRL"\n',
+};
+
+const ordenes = [
+  ['import', 'facturas.csv', '--guardar-perfil', 'sistema'],
+  ['import', 'clientes.csv', '--actualizar'],
+  ['import', 'pagos.csv'],
+  ['import', 'corregidas.csv', '--actualizar'],
+  ['cliente', 'editar', 'C1', '--segmento', 'mayorista', '--nota', 'ojo', '--id', 'k', '--politica', 'politica.toml'],
+];
+
+function texto(valor: unknown): string {
+  if (valor === null) return 'NULL';
+  return typeof valor === 'number' ? String(valor) : `'${String(valor).replaceAll("'", "''")}'`;
+}
+
+/** El libro entero como SQL: tablas, filas, y al final índices y disparadores, que no dejarían cargarlo. */
+function comoSql(ruta: string): string {
+  const base = new Database(ruta, { readonly: true });
+  const version = String(base.pragma('user_version', { simple: true }));
+  const objetos = (clases: string): string[] =>
+    base
+      .prepare(`SELECT sql || ';' FROM sqlite_schema WHERE type IN (${clases}) AND sql IS NOT NULL ORDER BY rowid`)
+      .pluck()
+      .all() as string[];
+  const deOperacion = (base.pragma('table_info(operaciones)') as { name: string }[]).map(({ name }) => name);
+  const filas = [
+    ['operaciones', deOperacion] as const,
+    ...nombresDeTablas.map((tabla) => [tabla, columnasDe(tabla)] as const),
+  ].flatMap(([tabla, columnas]) => {
+    const leidas = base
+      .prepare(`SELECT ${columnas.join(', ')} FROM ${tabla} ORDER BY id`)
+      .raw()
+      .all() as unknown[][];
+    return leidas.map(
+      (fila) => `INSERT INTO ${tabla} (${columnas.join(', ')}) VALUES (${fila.map(texto).join(', ')});`,
+    );
+  });
+  const aplicacion = String(base.pragma('application_id', { simple: true }));
+  const partes = [
+    `-- Un libro del esquema ${version}, con datos, hecho con test/fiabilidad/generar-libro.ts. No se edita.`,
+    'PRAGMA foreign_keys = OFF;',
+    `PRAGMA application_id = ${aplicacion};`,
+    `PRAGMA user_version = ${version};`,
+    'BEGIN;',
+    ...objetos("'table'"),
+    ...filas,
+    ...objetos("'index', 'trigger'"),
+    'COMMIT;',
+    '',
+  ];
+  base.close();
+  return partes.join('\n');
+}
+
+function columnasDe(tabla: (typeof nombresDeTablas)[number]): string[] {
+  const copia = copiasCalculadas[tabla];
+  return [...columnasDigeridas(tabla), ...(copia === undefined ? [] : [copia.copia])];
+}
+
+const destino = process.argv[2];
+if (destino === undefined) throw new Error('falta decir dónde escribirlo');
+const carpeta = mkdtempSync(join(tmpdir(), 'cobranzas-generar-'));
+try {
+  process.chdir(carpeta);
+  const libro = join(carpeta, 'libro.db');
+  for (const [nombre, contenido] of Object.entries(archivos)) writeFileSync(nombre, contenido);
+  const ejecutar = await cargarPrograma();
+  for (const orden of ordenes) {
+    const { codigo, errores } = await ejecutar(orden, { libro, gestor: 'ana' });
+    if (codigo !== 0) throw new Error(`${orden.join(' ')}: ${errores}`);
+  }
+  await sembrar(libro, (siembra) => {
+    const credito = siembra.credito({ cliente: 1, fecha: '2026-05-20', monto: 1500, medio: 'cheque' });
+    const comun = { credito, documento: 1, monto: 1000 };
+    const id = siembra.aplicar({ ...comun, fecha: '2026-05-20' });
+    siembra.desaplicar({ ...comun, id, fecha: '2026-05-21', motivo: 'cheque rechazado' });
+  });
+  if (hallazgosDe(libro) !== '') throw new Error(hallazgosDe(libro));
+  writeFileSync(destino, comoSql(libro));
+} finally {
+  rmSync(carpeta, { recursive: true, force: true });
+}
