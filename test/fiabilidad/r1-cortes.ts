@@ -33,7 +33,7 @@ async function alEmpezar(carpeta: string, sigue: () => boolean): Promise<void> {
 }
 
 await medir('R1', async ({ azar, completo, carpeta, falla, iguales }) => {
-  const cortes = completo ? 200 : 50;
+  const cortes = completo ? 200 : 40;
   const archivo = join(carpeta, 'grande.csv');
   const previo = join(carpeta, 'previo.csv');
   writeFileSync(archivo, csvDeFacturas(nuevas));
