@@ -114,7 +114,8 @@ function columnasDeMontos(tramos: readonly Tramo[]): Columna<FilaDeMontos>[] {
     { clave: 'moneda', titulo: 'Moneda', tipo: 'texto', valor: ({ moneda }) => moneda, importancia: 9 },
     ...tramos.map(({ clave, titulo }, orden) => ({
       ...monto(clave, titulo, ({ montos }) => montos[orden] ?? 0),
-      importancia: 8,
+      // En una terminal angosta lo último que se oculta es lo más viejo.
+      importancia: 8 - (tramos.length - 1 - orden) / tramos.length,
     })),
     { ...monto('total', 'Total', totalDe), importancia: 9 },
     { ...monto('saldo_a_favor', 'A favor', ({ saldoAFavor }) => saldoAFavor), importancia: 2 },
