@@ -70,6 +70,7 @@ function correr(carpeta, guion) {
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    enCurso = proceso;
     let salida = '';
     proceso.stdout.setEncoding('utf8').on('data', (parte) => {
       salida += parte;
@@ -83,6 +84,14 @@ function correr(carpeta, guion) {
     });
   });
 }
+
+let enCurso;
+for (const senal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.once(senal, () => {
+    enCurso?.kill('SIGTERM');
+    rmSync(carpeta, { recursive: true, force: true });
+    process.exit(130);
+  });
 
 const carpeta = mkdtempSync(join(tmpdir(), 'cobranzas-fiabilidad-'));
 const cuentas = { pasa: 0, falla: 0, omitida: 0 };

@@ -3,7 +3,7 @@ import { desempaquetarFalla, type FallaTransferible } from './fallas-de-lectura.
 import type { LoteLeido, PedidoDeLectura } from './lectura.ts';
 
 /** Cuántos lotes puede haber entre los dos hilos: bastan para no esperar y la memoria no crece con el archivo. */
-export const lotesEnVueloMax = 8;
+export const lotesEnVueloMax = 3;
 
 /**
  * Lo que el hilo de lectura manda. Las filas viajan como arreglos de textos: medido, copiarlas así cuesta menos que un solo

@@ -115,6 +115,7 @@ await medir('R9', async (medicion) => {
   const motivo = montar(1);
   if (motivo !== '') return { cuenta: '0 discos', omitida: `no se puede montar un disco de memoria: ${motivo.trim()}` };
   spawnSync('umount', [disco]);
+  process.prependOnceListener('exit', () => spawnSync('umount', [disco]));
   const intentos = completo ? 8 : 3;
   let llenos = 0;
   let pruebas = 0;
