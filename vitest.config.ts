@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Las rutas, la zona y el idioma de quien corre las pruebas no deben cambiar ningún resultado.
-    env: { TZ: 'America/Argentina/Buenos_Aires', LANG: 'C', NO_COLOR: '' },
+    // COBRANZAS_TZ pone otra zona: lo usa la medición R19.
+    env: { TZ: process.env.COBRANZAS_TZ ?? 'America/Argentina/Buenos_Aires', LANG: 'C', NO_COLOR: '' },
     maxWorkers: 2,
     testTimeout: 20_000,
     restoreMocks: true,

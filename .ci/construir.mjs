@@ -31,22 +31,41 @@ const opciones = {
   logLevel: 'warning',
 };
 
+/** Módulos chicos que casi toda orden usa: viajan con main, que siempre se carga. */
+const enMain = [
+  'src/dominio/politica-predeterminada.ts',
+  'src/dominio/estrategias.ts',
+  'src/dominio/cliente.ts',
+  'src/salida/celda.ts',
+  'src/salida/json.ts',
+  'src/salida/por-tandas.ts',
+];
+/** Lo que leen casi todas las órdenes que abren el libro: un solo archivo para todas ellas. */
+const conLibro = ['src/datos/abrir.ts', 'src/datos/cartera.ts', 'src/datos/fichas.ts', 'src/comandos/filtros.ts'];
+
+/** Dice si un módulo lleva a otro sin pasar por una carga a pedido. */
+function alcanza(entradas, desde, hasta, vistos = new Set()) {
+  if (desde === hasta) return true;
+  if (vistos.has(desde)) return false;
+  vistos.add(desde);
+  return (entradas[desde]?.imports ?? []).some(
+    ({ path, kind }) => kind !== 'dynamic-import' && alcanza(entradas, path, hasta, vistos),
+  );
+}
+
 /**
- * Lo que se carga a pedido supone main ya cargado. Decírselo a esbuild evita que parta el arranque en una docena de archivos
- * chicos, y cada archivo cuesta casi un milisegundo al empezar.
+ * Lo que se carga a pedido supone main ya cargado, y las órdenes que abren el libro comparten lo que leen. Decírselo a
+ * esbuild evita que parta el arranque en una docena de archivos chicos: cada uno cuesta casi un milisegundo al empezar.
  */
-function conMainCargado(aPedido) {
+function juntarArchivos(previos) {
   return {
-    name: 'con-main-cargado',
+    name: 'juntar-archivos',
     setup({ onLoad }) {
       onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
-        if (!aPedido.has(path)) return undefined;
-        const main = JSON.stringify(join(raiz, principal));
-        return {
-          contents: `import ${main};\n${readFileSync(path, 'utf8')}`,
-          loader: 'ts',
-          resolveDir: dirname(path),
-        };
+        const modulos = previos.get(path);
+        if (modulos === undefined) return undefined;
+        const imports = modulos.map((modulo) => `import ${JSON.stringify(join(raiz, modulo))};`).join('\n');
+        return { contents: `${imports}\n${readFileSync(path, 'utf8')}`, loader: 'ts', resolveDir: dirname(path) };
       });
     },
   };
@@ -57,9 +76,15 @@ const ensayo = await build({ ...opciones, write: false });
 const aPedido = Object.values(ensayo.metafile.outputs)
   .map(({ entryPoint }) => entryPoint)
   .filter((ruta) => ruta?.startsWith('src/') && ruta !== principal && ruta !== trabajador);
+const previos = aPedido.map((ruta) => [
+  ruta,
+  [principal, ...(alcanza(ensayo.metafile.inputs, ruta, 'src/datos/abrir.ts') ? conLibro : [])],
+]);
 const { metafile } = await build({
   ...opciones,
-  plugins: [conMainCargado(new Set(aPedido.map((ruta) => join(raiz, ruta))))],
+  plugins: [
+    juntarArchivos(new Map([[principal, enMain], ...previos].map(([ruta, otros]) => [join(raiz, ruta), otros]))),
+  ],
 });
 
 // Las licencias de lo que queda adentro viajan con el programa.

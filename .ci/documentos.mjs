@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const ayuda = (...orden) =>
   execFileSync(process.execPath, ['bin/cobranzas.js', ...orden, '--help'], {
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, COLUMNS: '100', HOME: '/nadie' },
+    env: { PATH: process.env.PATH, COLUMNS: '100', HOME: '/nadie', COBRANZAS_GESTOR: 'ayuda' },
   });
 const indice = readFileSync('src/comandos/index.ts', 'utf8');
 const nombres = [...indice.matchAll(/nombre: '([^']+)'/g)].map(([, nombre]) => nombre);

@@ -41,13 +41,25 @@ async function ejecutar(argumentos: readonly string[], proceso: Proceso, consola
     return pedido.codigo;
   }
   const { armarContexto } = await import('./comandos/contexto.ts');
-  const contexto = await armarContexto(pedido.comando, pedido.comunes, {
+  const contexto = await armarContexto(pedido, {
     proceso,
     version,
     consola,
     programaCompleto: () => armarProgramaCompleto(partes),
   });
-  return (await pedido.comando.ejecutar(contexto, pedido.argumentos, pedido.opciones)) ?? 0;
+  try {
+    return (await pedido.comando.ejecutar(contexto, pedido.argumentos, pedido.opciones)) ?? 0;
+  } catch (error) {
+    throw await traducirDeLectura(error, contexto.rutaLibro);
+  }
+}
+
+/** Un libro dañado o un disco que falla se descubren también al leer, fuera de toda escritura: no son un defecto del programa. */
+async function traducirDeLectura(error: unknown, rutaLibro: string): Promise<unknown> {
+  const codigo = (error as NodeJS.ErrnoException | null)?.code;
+  if (typeof codigo !== 'string' || !codigo.startsWith('SQLITE_')) return error;
+  const { traducirError } = await import('./datos/errores-sqlite.ts');
+  return traducirError(error, rutaLibro);
 }
 
 /** Dice por la salida de errores qué falló y devuelve su código. */
@@ -65,9 +77,10 @@ function explicar(error: unknown, consola: ConsolaDeProceso, entorno: Entorno): 
   const codigo = (error as NodeJS.ErrnoException | null)?.code;
   if (codigo === 'ENOSPC' || codigo === 'EDQUOT') {
     consola.error({
-      mensaje: 'no hay espacio en el disco',
+      mensaje: 'no hay espacio para escribir la salida',
       detalle: pila,
-      sugerencia: 'Libere espacio y vuelva a intentar.',
+      sugerencia:
+        'Libere espacio y vuelva a pedirla.\nSi la orden registraba algo, ya quedó registrado: véalo con cobranzas libro bitacora.',
     });
     return 3;
   }
@@ -85,8 +98,16 @@ function explicar(error: unknown, consola: ConsolaDeProceso, entorno: Entorno): 
  */
 export async function arrancar(): Promise<number> {
   process.umask(0o077);
-  process.once('SIGINT', () => process.exit(130));
-  process.once('SIGTERM', () => process.exit(143));
+  for (const [senal, codigo] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
+    process.once(senal, () => {
+      process.stderr.write('\ninterrumpido: lo que no se había confirmado no se escribió\n');
+      process.exit(codigo);
+    });
+  }
   return main(process.argv.slice(2), {
     entorno: process.env,
     get entrada() {

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { Comando } from '../src/comandos/comando.ts';
@@ -24,7 +25,10 @@ function contexto(
   };
   const consola = new ConsolaDeProceso({ ...proceso, sinColor: false, silencio: false });
   const programaCompleto = () => Promise.reject(new Error('no se usa'));
-  return armarContexto({ ...comando, sinPolitica }, comunes, { proceso, consola, version: '1', programaCompleto });
+  return armarContexto(
+    { comando: { ...comando, sinPolitica }, comunes, argumentos: [] },
+    { proceso, consola, version: '1', programaCompleto },
+  );
 }
 
 test('las rutas siguen a XDG, y una ruta relativa se ignora', async () => {
@@ -144,4 +148,21 @@ test('--salida escribe en el archivo, y si la orden falla no queda nada', async 
   const mal = await ejecutar(['priorizar', '--salida', `${carpeta}/nada.csv`]);
   expect(mal.codigo).toBe(3);
   expect(existsSync(`${carpeta}/nada.csv`)).toBe(false);
+});
+
+test('--salida no escribe encima del libro, de la política ni de un archivo que la orden lee', async () => {
+  const carpeta = carpetaTemporal();
+  const libro = join(carpeta, 'libro.db');
+  const archivo = join(carpeta, 'f.csv');
+  const texto = 'cliente,numero,vencimiento,moneda,importe\nAna,F-1,2026-02-01,ARS,100.00\n';
+  writeFileSync(archivo, texto);
+  expect((await ejecutar(['import', archivo], { libro })).codigo).toBe(0);
+  const antes = readFileSync(libro);
+  const encima = await ejecutar(['factura', 'listar', '--salida', libro], { libro });
+  expect(encima.codigo).toBe(2);
+  expect(encima.errores).toContain('--salida borraría el libro');
+  expect(readFileSync(libro).equals(antes)).toBe(true);
+  const delArchivo = await ejecutar(['import', archivo, '--salida', archivo], { libro });
+  expect(delArchivo.codigo).toBe(2);
+  expect(readFileSync(archivo, 'utf8')).toBe(texto);
 });

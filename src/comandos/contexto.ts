@@ -5,7 +5,9 @@ import type { Readable, Writable } from 'node:stream';
 import { ErrorDeUso } from '../dominio/errores.ts';
 import type { Fecha } from '../dominio/fecha.ts';
 import type { Politica } from '../dominio/politica.ts';
+import { politicaPredeterminada } from '../dominio/politica-predeterminada.ts';
 import type { ConsolaDeProceso } from '../salida/consola.ts';
+import type { Protegido } from '../salida/destino-archivo.ts';
 import type { Entorno, Flujo } from '../salida/flujo.ts';
 import type { Formato } from '../salida/listado.ts';
 import { presentar, presentarJson } from '../salida/presentar.ts';
@@ -19,6 +21,13 @@ export interface Proceso {
   readonly salida: Flujo;
   readonly errores: Flujo;
   readonly ahora: () => Date;
+}
+
+/** La orden ya leída de la línea: qué comando es y con qué se lo llamó. */
+export interface Orden {
+  readonly comando: Comando;
+  readonly comunes: Opciones;
+  readonly argumentos: readonly string[];
 }
 
 /** Lo que main pone a disposición de una orden. */
@@ -81,13 +90,13 @@ async function leerPoliticaVigente(
       sugerencia: 'Revise --politica o COBRANZAS_POLITICA.\nPara hacer uno nuevo: cobranzas politica crear.',
     });
   }
-  return predeterminada();
+  return predeterminada;
 }
 
-async function predeterminada(): Promise<{ politica: Politica; texto: null }> {
-  const { politicaPredeterminada } = await import('../dominio/politica-predeterminada.ts');
-  return { politica: politicaPredeterminada, texto: null };
-}
+const predeterminada: { politica: Politica; texto: null } = { politica: politicaPredeterminada, texto: null };
+
+/** Otros nombres de la salida estándar: renombrar un archivo sobre ellos reemplazaría el de la redirección. */
+const salidaEstandar: readonly unknown[] = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
 
 /** Hay con quién conversar si las tres puntas del proceso son una terminal que entiende de cursores. */
 function interaccionDe({ entorno, entrada, errores }: Proceso, consola: ConsolaDeProceso): Interaccion | null {
@@ -101,11 +110,13 @@ async function dirigirSalida(
   comando: Comando,
   comunes: Opciones,
   consola: ConsolaDeProceso,
+  protegidos: readonly Protegido[],
 ): Promise<Formato | undefined> {
   const formato = comunes.formato as Formato | undefined;
   const ruta = comunes.salida;
   if (formato === 'ics') exigirCalendario(comando);
-  if (typeof ruta !== 'string' || ruta === '-') {
+  if (ruta === '') throw new ErrorDeUso('--salida está vacía', { sugerencia: 'Escriba el nombre del archivo.' });
+  if (typeof ruta !== 'string' || salidaEstandar.includes(ruta)) {
     if (formato !== 'xlsx') return formato;
     throw new ErrorDeUso('una planilla xlsx no se puede escribir en la salida estándar', {
       sugerencia: 'Agregue --salida con el nombre del archivo, por ejemplo --salida informe.xlsx.',
@@ -114,7 +125,7 @@ async function dirigirSalida(
   const { abrirDestino, formatoDeRuta } = await import('../salida/destino-archivo.ts');
   const elegido = formato ?? formatoDeRuta(ruta);
   if (elegido === 'ics') exigirCalendario(comando);
-  consola.dirigir(abrirDestino(ruta));
+  consola.dirigir(abrirDestino(ruta, protegidos));
   return elegido;
 }
 
@@ -127,7 +138,7 @@ function exigirCalendario({ enCalendario }: Comando): void {
 }
 
 /** Arma lo que el comando recibe: rutas, día, gestor, política y por dónde escribir. */
-export async function armarContexto(comando: Comando, comunes: Opciones, recursos: Recursos): Promise<Contexto> {
+export async function armarContexto({ comando, comunes, argumentos }: Orden, recursos: Recursos): Promise<Contexto> {
   const { proceso, consola } = recursos;
   const { entorno } = proceso;
   const carpetaConfiguracion = carpetaXdg(entorno, 'XDG_CONFIG_HOME', '.config');
@@ -136,17 +147,22 @@ export async function armarContexto(comando: Comando, comunes: Opciones, recurso
   const diaElegido = elegido(comunes, 'hoy', entorno);
   const dia = diaElegido === undefined ? undefined : leerFecha(diaElegido, '--hoy <AAAA-MM-DD>');
   const { politica, texto } = comando.sinPolitica
-    ? await predeterminada()
+    ? predeterminada
     : await leerPoliticaVigente(rutaPolitica, politicaElegida !== undefined);
-  const formato = await dirigirSalida(comando, comunes, consola);
+  const rutaLibro =
+    elegido(comunes, 'libro', entorno) ?? join(carpetaXdg(entorno, 'XDG_DATA_HOME', '.local/share'), 'libro.db');
+  const formato = await dirigirSalida(comando, comunes, consola, [
+    [rutaLibro, 'el libro'],
+    [rutaPolitica, 'la política'],
+    ...argumentos.map((ruta): Protegido => [ruta, 'un archivo que la orden lee']),
+  ]);
   return {
     hoy: dia ?? hoyEnZona(proceso.ahora(), politica.empresa.zonaHoraria),
     gestor: elegido(comunes, 'gestor', entorno) ?? usuarioDelSistema(entorno),
     version: recursos.version,
     politica,
     textoDePolitica: texto,
-    rutaLibro:
-      elegido(comunes, 'libro', entorno) ?? join(carpetaXdg(entorno, 'XDG_DATA_HOME', '.local/share'), 'libro.db'),
+    rutaLibro,
     rutaPolitica,
     carpetaConfiguracion,
     consola,

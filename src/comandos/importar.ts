@@ -5,18 +5,20 @@ import { leerPerfiles, registrarPerfil } from '../datos/importacion/historial.ts
 import { OperacionRepetida } from '../datos/operacion.ts';
 import type { ResultadoDeImportacion } from '../dominio/importacion/resultado.ts';
 import type { OpcionesDeImportacion } from '../entrada/analisis.ts';
+import { campos } from '../entrada/campos.ts';
 import { abrirFuente } from '../entrada/fuente.ts';
 import { HipotesisRefutada } from '../entrada/interpretacion.ts';
 import { CodificacionRefutada } from '../entrada/lector.ts';
 import { perfilAJson, perfilDeAnalisis, perfilDeJson } from '../entrada/perfil-guardado.ts';
-import { perfilPorNombre } from '../entrada/perfiles.ts';
+import { perfilesIncluidos, perfilPorNombre } from '../entrada/perfiles.ts';
 import { resumirImportacion } from '../salida/resumen-importacion.ts';
 import type { Comando, Contexto } from './comando.ts';
 import { type ArchivoPorImportar, ConflictosEnElArchivo, importarArchivo } from './importacion/archivo.ts';
+import { comprobarConjunto } from './importacion/conjunto.ts';
 import { leerPedido, type PedidoDeImportacion } from './importacion/pedido.ts';
 import { type Entrada, prepararArchivo } from './importacion/preparacion.ts';
-import { ImportacionRechazada, presentarResultados, terminar } from './importacion/presentacion.ts';
-import { conEjemplos, opcionDeLista, opcionEntero, opcionMoneda, opcionSimular } from './opciones.ts';
+import { ImportacionRechazada, presentarRepetida, presentarResultados, terminar } from './importacion/presentacion.ts';
+import { conEjemplos, conListas, opcionDeLista, opcionEntero, opcionMoneda, opcionSimular } from './opciones.ts';
 
 /** Primero los clientes y al final los pagos: cada uno encuentra lo que necesita del anterior. */
 const ordenDeTipos = { clientes: 0, facturas: 1, pagos: 2 } as const;
@@ -73,6 +75,10 @@ export const comando: Comando = {
       .option('--guardar-perfil <nombre>', 'guarda cómo se leyó, para usarlo con --perfil')
       .option('--id <clave>', 'clave propia: repetir la orden con la misma no hace nada');
     opcionSimular(orden);
+    conListas(orden, [
+      ['Campos para --columna', campos],
+      ['Perfiles incluidos', perfilesIncluidos.map(({ nombre }) => nombre)],
+    ]);
     conEjemplos(orden, [
       ['cobranzas import facturas.csv', 'importa y dice cómo leyó el archivo'],
       ['cobranzas import facturas.csv --simular', 'muestra lo que pasaría, sin escribir nada'],
@@ -178,6 +184,11 @@ async function importarUnaVez(
       entrada,
       archivo: await refutable(entrada, () => prepararArchivo(contexto, pedido, entrada)),
     });
+  comprobarConjunto(
+    contexto,
+    pedido,
+    archivos.map(({ archivo }) => archivo),
+  );
   archivos.sort((uno, otro) => ordenDeTipos[uno.archivo.analisis.tipo] - ordenDeTipos[otro.archivo.analisis.tipo]);
   const datos = {
     comando: 'import',
@@ -193,7 +204,9 @@ async function importarUnaVez(
       contexto.rutaLibro,
       datos,
       async (operacion) => {
+        // La acción puede correr otra vez desde cero.
         resultados.length = 0;
+        for (const { archivo } of archivos) archivo.rechazos?.descartar();
         for (const { entrada, archivo } of archivos) {
           resultados.push(await refutable(entrada, () => importarArchivo(contexto, { operacion, archivo, pedido })));
           if (pedido.guardarPerfil !== undefined)
@@ -206,15 +219,13 @@ async function importarUnaVez(
         if (!pedido.parcial && resultados.some(({ rechazadas }) => rechazadas > 0))
           throw new ImportacionRechazada(resultados);
         operacion.resumen = resultados.map((resultado) => resumirImportacion(resultado)[0]).join('; ');
+        if (pedido.clave !== undefined) operacion.resultado = JSON.stringify(resultados);
       },
       { simular: pedido.simular },
     );
   } catch (error) {
     for (const { archivo } of archivos) archivo.rechazos?.descartar();
-    if (error instanceof OperacionRepetida) {
-      contexto.consola.informar(`ya registrado en la operación ${error.operacionId}: ${error.resumen}`);
-      return undefined;
-    }
+    if (error instanceof OperacionRepetida) return presentarRepetida(contexto, error);
     if (!(error instanceof ImportacionRechazada)) throw error;
     await presentarResultados(contexto, resultados, { aplicado: false });
     throw error;

@@ -3,9 +3,11 @@ import { resolverCliente } from '../datos/busqueda.ts';
 import { leerClientesFiltrados } from '../datos/cartera.ts';
 import { type AntiguedadDeCliente, leerAntiguedades } from '../datos/cartera-antiguedad.ts';
 import { type FichaDeCliente, leerFichas } from '../datos/fichas.ts';
+import { leerAjustesPosteriores } from '../datos/saldos.ts';
 import { type Antiguedad, netoDe, resumirPorMoneda, type Tramo, totalDe, tramosDe } from '../dominio/antiguedad.ts';
 import { type Moneda, textoLocal } from '../dominio/dinero.ts';
 import { compararNombres } from '../dominio/orden.ts';
+import { avisosDeAjustes } from '../salida/aviso-de-ajustes.ts';
 import { presentarBarras } from '../salida/barras.ts';
 import type { Columna } from '../salida/listado.ts';
 import type { Comando, Contexto } from './comando.ts';
@@ -28,6 +30,8 @@ export const comando: Comando = {
     const tramos = tramosDe(contexto.politica.antiguedad.tramos);
     const libro = abrirParaLeer(contexto.rutaLibro);
     try {
+      const ajustes = leerAjustesPosteriores(libro, contexto.hoy);
+      for (const texto of avisosDeAjustes(ajustes, contexto.hoy)) contexto.consola.avisar(texto);
       const antiguedades = leerSeleccionadas(libro, { contexto, filtros, tramos });
       const resumen = resumirPorMoneda(antiguedades, tramos);
       const vacio = `Nadie debe nada al ${contexto.hoy}.`;
@@ -110,7 +114,8 @@ function columnasDeMontos(tramos: readonly Tramo[]): Columna<FilaDeMontos>[] {
     { clave: 'moneda', titulo: 'Moneda', tipo: 'texto', valor: ({ moneda }) => moneda, importancia: 9 },
     ...tramos.map(({ clave, titulo }, orden) => ({
       ...monto(clave, titulo, ({ montos }) => montos[orden] ?? 0),
-      importancia: 8,
+      // En una terminal angosta lo último que se oculta es lo más viejo.
+      importancia: 8 - (tramos.length - 1 - orden) / tramos.length,
     })),
     { ...monto('total', 'Total', totalDe), importancia: 9 },
     { ...monto('saldo_a_favor', 'A favor', ({ saldoAFavor }) => saldoAFavor), importancia: 2 },

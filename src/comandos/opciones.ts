@@ -3,12 +3,17 @@ import { type Cifra, interpretarCifra, unidadesExactas } from '../dominio/cifra.
 import { esMoneda, exponente, MONTO_MAX, type Moneda, textoLocal } from '../dominio/dinero.ts';
 import { ErrorDeUso } from '../dominio/errores.ts';
 import { esFecha, type Fecha } from '../dominio/fecha.ts';
-import { agregarEjemplos, type Ejemplo } from '../salida/ayuda.ts';
+import { agregarEjemplos, agregarListas, type Ejemplo, type ListaDeAyuda } from '../salida/ayuda.ts';
 import { formatos } from '../salida/listado.ts';
 
 /** Agrega a la ayuda de la orden líneas de ejemplo, cada una con lo que hace. */
 export function conEjemplos(orden: Command, ejemplos: readonly Ejemplo[]): void {
   agregarEjemplos(orden, ejemplos);
+}
+
+/** Agrega a la ayuda de la orden los valores que admite una opción, cuando son muchos. */
+export function conListas(orden: Command, listas: readonly ListaDeAyuda[]): void {
+  agregarListas(orden, listas);
 }
 
 /** Las opciones que toda orden admite, antes o después de su nombre. */

@@ -10,6 +10,7 @@ import {
 import { leerUltimosContactos } from '../datos/contactos.ts';
 import { leerFichas, leerFichasDeDocumentos } from '../datos/fichas.ts';
 import { type HechosDePrioridad, leerHechosDePrioridad } from '../datos/hechos-de-prioridad.ts';
+import { leerAjustesPosteriores } from '../datos/saldos.ts';
 import { unidadesDesde } from '../dominio/cifra.ts';
 import { elegirEstrategia } from '../dominio/estrategias.ts';
 import {
@@ -22,6 +23,7 @@ import {
   type Seleccion,
 } from '../dominio/lista-prioridad.ts';
 import type { Estrategia } from '../dominio/politica.ts';
+import { avisosDeAjustes } from '../salida/aviso-de-ajustes.ts';
 import type { Comando, Contexto, Opciones } from './comando.ts';
 import { agregarFiltros, type Filtros, leerFiltros } from './filtros.ts';
 import { conEjemplos, opcionDeLista } from './opciones.ts';
@@ -64,6 +66,8 @@ export const comando: Comando = {
     try {
       const pedido = armarPedido(libro, { contexto, filtros, opciones, estrategia });
       if (aviso !== null) contexto.consola.avisar(aviso);
+      const ajustes = leerAjustesPosteriores(libro, contexto.hoy);
+      for (const texto of avisosDeAjustes(ajustes, contexto.hoy)) contexto.consola.avisar(texto);
       await (opciones.por === 'factura' ? presentarFacturas(libro, pedido) : presentarClientes(libro, pedido));
     } finally {
       libro.cerrar();

@@ -1,17 +1,17 @@
 import { accessSync, constants, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ErrorDeLibro } from '../dominio/errores.ts';
-import { conectar, estaAbierto, Libro, type Modo } from './conexion.ts';
+import { conectar, estaAbierto, Libro } from './conexion.ts';
 import { abrirCopia } from './copia.ts';
-import { codigoDe, conErroresDeLibro } from './errores-sqlite.ts';
+import { codigoDe, conErroresDeLibro, esFaltaDeEspacio } from './errores-sqlite.ts';
 import { estadoDe, examinarArchivo, exigirIdentidad, rechazarSiNoEsArchivo, VERSION_DE_ESQUEMA } from './formato.ts';
 import { versionDe } from './migrar.ts';
 
-export { Libro, type Modo };
+export { Libro };
 
 /**
  * Abre el libro para leer. No lo crea ni cambia un byte suyo; funciona mientras otro escribe, y también en un disco de
- * sólo lectura (entonces lee una copia pasajera, porque SQLite necesita crear un archivo al lado).
+ * sólo lectura o lleno (entonces lee una copia pasajera, porque SQLite necesita crear un archivo al lado).
  * @throws {ErrorDeLibro} si falta, no es un libro, es más nuevo, está dañado o no hay permiso
  */
 export function abrirParaLeer(ruta: string): Libro {
@@ -39,14 +39,18 @@ function conectarParaLeer(ruta: string, archivo: string): Libro {
   try {
     // Con una bitácora pendiente no se la vuelca al libro: eso es escribir. Sin ella, SQLite deja el lugar como estaba.
     const limpio = bitacora === undefined || bitacora.size === 0;
-    const libro = conectar({ ruta, archivo }, limpio && sePuedeEscribir(archivo) ? 'consulta' : 'sola-lectura');
+    // Para leer un archivo sin permiso de escritura SQLite dejaría al lado otro, también sin él, que después estorba a todos.
+    if (limpio && !sePuedeEscribir(archivo)) return abrirCopia(ruta, archivo);
+    const libro = conectar({ ruta, archivo }, limpio ? 'consulta' : 'sola-lectura');
     return conCierre(libro, () => {
       libro.base.prepare('SELECT count(*) FROM sqlite_schema').get();
       return versionDe(libro.base) < VERSION_DE_ESQUEMA ? abrirCopia(ruta, archivo) : libro;
     });
   } catch (error) {
     const codigo = codigoDe(error instanceof ErrorDeLibro ? error.cause : error);
-    if (sePuedeEscribir(archivo) || !/^SQLITE_(CANTOPEN|READONLY)/.test(codigo)) throw error;
+    const sinLugarAlLado =
+      esFaltaDeEspacio(codigo) || (!sePuedeEscribir(archivo) && /^SQLITE_(CANTOPEN|READONLY)/.test(codigo));
+    if (!sinLugarAlLado) throw error;
     return abrirCopia(ruta, archivo);
   }
 }

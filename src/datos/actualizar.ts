@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ErrorDeLibro } from '../dominio/errores.ts';
 import { conectar, type Libro } from './conexion.ts';
@@ -20,10 +21,20 @@ export function migrarConCopia(libro: Libro, lista: readonly Migracion[] = migra
     exigirSana(libro.ruta, vecino);
     const copia = nombreDeCopia(archivo, `version-${anterior}`);
     publicarNuevo(vecino, copia);
-    migrar(libro.base, lista);
+    migrarOQuitar(libro, lista, copia);
     return copia;
   } finally {
     borrarPasajero(vecino);
+  }
+}
+
+/** Si la migración falla el libro sigue como estaba y la copia sobra: otra por intento terminaría de llenar el disco. */
+function migrarOQuitar({ base }: Libro, lista: readonly Migracion[], copia: string): void {
+  try {
+    migrar(base, lista);
+  } catch (error) {
+    rmSync(copia, { force: true });
+    throw error;
   }
 }
 

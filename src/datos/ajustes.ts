@@ -13,8 +13,6 @@ export interface DocumentoAjustado {
   readonly emision: Fecha;
 }
 
-const motivo = 'se conoció el pago';
-
 /** Cuánto del documento lo canceló un ajuste de importación, en unidades menores: lo que un pago cierto puede explicar. */
 export function leerAjustado(operacion: Operacion, documentoId: number): number {
   const ajustes = leerAplicacionesVigentes(operacion.libro, { documentoId }).filter(esAjuste);
@@ -25,16 +23,24 @@ function esAjuste({ tipo, origen }: { readonly tipo: string; readonly origen: st
   return tipo === 'ajuste' && origen === 'importacion';
 }
 
+/** Por qué y por cuánto se sustituye un ajuste de importación. */
+export interface Sustitucion {
+  /** Unidades menores que hacen falta y el documento ya no tiene. */
+  readonly faltante: number;
+  readonly motivo: string;
+  /** De qué archivo y línea viene lo que se supo, si viene de uno. */
+  readonly importacionId?: number;
+  readonly linea?: number;
+}
+
 /**
- * Hace lugar para un pago cierto donde un archivo sólo había dicho que ya no se debía: el ajuste de importación se
- * reversa y, si cubría más que el pago, vuelve por el resto. Devuelve cuánto saldo quedó libre.
- * @param faltante unidades menores que el pago necesita y el documento ya no tiene
- * @param procedencia de qué archivo y línea viene el pago, si viene de uno
+ * Deshace lo que un archivo sólo había dicho que ya no se debía, porque se conoció el pago o porque se debía: el ajuste de
+ * importación se reversa desde su mismo día y, si cubría más, vuelve por el resto. Devuelve cuánto saldo quedó libre.
  */
 export function sustituirAjustes(
   operacion: Operacion,
   documento: DocumentoAjustado,
-  { faltante, ...procedencia }: { readonly faltante: number; readonly importacionId?: number; readonly linea?: number },
+  { faltante, motivo, ...procedencia }: Sustitucion,
 ): number {
   let liberado = 0;
   for (const aplicacion of leerAplicacionesVigentes(operacion.libro, { documentoId: documento.id })) {

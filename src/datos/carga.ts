@@ -25,40 +25,36 @@ const filasMin = 5000;
 /** La carga se considera grande si trae al menos una cuarta parte de lo que el libro ya tiene. */
 const proporcionMin = 0.25;
 
-/** Qué se espera de una carga. */
-export interface CargaPrevista {
-  /** Filas que se van a agregar, aproximadas. */
-  readonly filas: number;
-  /** Índices que la carga misma necesita para leer. */
-  readonly conservar?: readonly IndiceAplazable[];
-}
-
 /**
- * Corre una carga grande sin los índices y comprobaciones que salen más baratos al final, y los repone antes de volver,
- * todo en la transacción de la operación: si algo falla, el libro queda como estaba. Con pocas filas frente a las del
- * libro no hace nada especial. Durante la carga saldo y disponible siguen al día.
+ * Corre una carga que puede ser grande. Cuando se ve que lo es (por lo agregado, que un archivo repetido no agrega nada y
+ * rehacer índices costaría más que leerlo), quita los índices y comprobaciones que salen más baratos al final y los repone
+ * antes de volver, todo en la transacción de la operación: si algo falla, el libro queda como estaba. Durante la carga
+ * saldo y disponible siguen al día.
+ * @param conservar índices que la carga misma necesita para leer
+ * @param accion llama cada tanto a `revisar`, sin ningún recorrido abierto en el libro: es cuando se decide
  */
 export async function conCargaMasiva<T>(
   operacion: Operacion,
-  { filas, conservar = [] }: CargaPrevista,
-  accion: () => Promise<T> | T,
+  conservar: readonly IndiceAplazable[],
+  accion: (revisar: () => void) => Promise<T> | T,
 ): Promise<T> {
   const { libro } = operacion;
   const presentes = Number(libro.preparar('SELECT coalesce(max(id), 0) FROM documentos').pluck().get());
-  if (filas < filasMin || filas < presentes * proporcionMin) return accion();
-  const conservados: readonly string[] = conservar;
-  const quitados = [
-    ...quitar(
-      libro,
-      'INDEX',
-      indicesAplazables.filter((indice) => !conservados.includes(indice)),
-    ),
-    ...quitar(libro, 'TRIGGER', disparadoresAplazables),
-  ];
-  const resultado = await accion();
+  const umbral = Math.max(filasMin, presentes * proporcionMin);
+  const indices = indicesAplazables.filter((indice) => !conservar.includes(indice));
+  const quitados: string[] = [];
+  const resultado = await accion(() => {
+    if (quitados.length > 0 || filasAgregadas(operacion) < umbral) return;
+    quitados.push(...quitar(libro, 'INDEX', indices), ...quitar(libro, 'TRIGGER', disparadoresAplazables));
+  });
+  if (quitados.length === 0) return resultado;
   exigirTotales(operacion);
   for (const sql of quitados) libro.base.exec(sql);
   return resultado;
+}
+
+function filasAgregadas(operacion: Operacion): number {
+  return operacion.cuenta('documentos') + operacion.cuenta('creditos');
 }
 
 /** Quita esos objetos del esquema y devuelve el SQL exacto con que se reponen. */

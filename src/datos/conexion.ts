@@ -4,9 +4,6 @@ import { ErrorDeLibro } from '../dominio/errores.ts';
 import { traducirError } from './errores-sqlite.ts';
 import { avisoDeRed, ID_DE_APLICACION } from './formato.ts';
 
-/** Qué se hará con el libro. */
-export type Modo = 'lectura' | 'escritura';
-
 /** SQLite anterior a ésta puede dañar un WAL con dos escritores (sqlite.org/wal.html, «WAL-reset bug»). */
 const versionMinimaDeSqlite = '3.51.3';
 const esperaMilisegundos = 5000;
@@ -62,6 +59,19 @@ export class Libro {
     this.base.close();
     abiertos.set(this.#archivo, (abiertos.get(this.#archivo) ?? 1) - 1);
     this.#alCerrar?.();
+  }
+}
+
+/**
+ * Deshace la transacción abierta, si SQLite no la deshizo ya por su cuenta (disco lleno). Si ni eso se puede, se deshace
+ * sola al cerrar: lo que hay que contar es la falla que trajo hasta aquí, no ésta.
+ */
+export function deshacer(base: Database.Database): void {
+  if (!base.inTransaction) return;
+  try {
+    base.exec('ROLLBACK');
+  } catch {
+    // Sin remedio y sin consecuencia: lo no confirmado nunca entra.
   }
 }
 

@@ -73,10 +73,15 @@ const textos: readonly (readonly [string, Texto])[] = [
 export function traducirError(error: unknown, ruta: string): unknown {
   if (error instanceof ErrorDeUsuario) return error;
   const codigo = codigoDe(error);
-  if (codigo.startsWith('SQLITE_FULL') || codigo === 'ENOSPC' || codigo === 'EDQUOT') return discoLleno(error, ruta);
+  if (esFaltaDeEspacio(codigo)) return discoLleno(error, ruta);
   const texto = textos.find(([prefijo]) => codigo === prefijo || codigo.startsWith(`${prefijo}_`))?.[1];
   if (texto === undefined) return error;
   return new ErrorDeLibro(`${texto.que}: ${ruta}`, { sugerencia: texto.sugerencia, causa: error });
+}
+
+/** SQLITE_IOERR_SHMSIZE: ni siquiera cupo el índice de la bitácora (`-shm`), que SQLite crea al abrir. */
+export function esFaltaDeEspacio(codigo: string): boolean {
+  return ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'].includes(codigo);
 }
 
 /** Corre una acción y traduce lo que lance (ver {@link traducirError}). */

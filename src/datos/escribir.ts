@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { ErrorDeLibro } from '../dominio/errores.ts';
 import { abrirParaEscribir } from './abrir.ts';
 import { migrarConCopia } from './actualizar.ts';
-import { conectar, type Libro } from './conexion.ts';
+import { conectar, deshacer, type Libro } from './conexion.ts';
 import { borrarPasajero, crearVecino, publicarNuevo } from './creacion.ts';
 import { conErroresDeLibro, traducirError } from './errores-sqlite.ts';
 import { migrar } from './migrar.ts';
@@ -125,7 +125,6 @@ async function enTransaccion<T>(
   } catch (error) {
     throw traducirError(error, libro.ruta);
   } finally {
-    // SQLite ya pudo deshacerla por su cuenta (disco lleno): sólo se deshace si sigue abierta.
-    if (base.inTransaction) base.exec('ROLLBACK');
+    deshacer(base);
   }
 }

@@ -6,8 +6,11 @@ export function sha256(texto: string): string {
   return createHash('sha256').update(texto).digest('hex');
 }
 
-/** Filas que se juntan antes de digerir: una llamada por fila costaba más que el INSERT (docs/RENDIMIENTO.md). */
-const filasPorTanda = 1000;
+/**
+ * Filas que se juntan antes de digerir: una llamada por fila costaba más que el INSERT, y con mil vivían lo bastante para
+ * que V8 las pasara a la memoria vieja (docs/RENDIMIENTO.md).
+ */
+const filasPorTanda = 200;
 
 /**
  * La huella de las filas de una tabla en una operación: SHA-256 de cada fila como lista JSON, separadas por comas, en

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { deshacer } from './conexion.ts';
 import { type Migracion, migraciones } from './migraciones/index.ts';
 
 /** Versión del esquema de una base, 0 si está vacía. */
@@ -24,7 +25,7 @@ export function migrar(base: Database.Database, lista: readonly Migracion[] = mi
       }
       base.exec('COMMIT');
     } catch (error) {
-      if (base.inTransaction) base.exec('ROLLBACK');
+      deshacer(base);
       throw error;
     }
   }

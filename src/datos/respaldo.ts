@@ -119,6 +119,10 @@ export function comprobarLibro(libro: Libro, mensaje: string): Respaldo {
         'Vea todo con cobranzas libro verificar, y use un respaldo sano con cobranzas libro restaurar <respaldo> --si.',
     });
   }
+  return conErroresDeLibro(libro.ruta, () => describir(libro));
+}
+
+function describir(libro: Libro): Respaldo {
   const ultima = libro
     .preparar<{ id: number; huella: string }>('SELECT id, huella FROM operaciones ORDER BY id DESC LIMIT 1')
     .get();

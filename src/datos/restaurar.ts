@@ -65,13 +65,16 @@ function ponerEnSuLugar(ruta: string, archivo: string, nuevo: string): string | 
   return reemplazarSano(actual, archivo, nuevo);
 }
 
-/** Con el libro para sí solo (sin bitácora ni otros conectados), copia el que había y cambia uno por otro de una vez. */
+/** Copia el libro que había y, con él para sí solo (sin bitácora ni otros conectados), cambia uno por otro de una vez. */
 function reemplazarSano(actual: Libro, archivo: string, nuevo: string): string {
   const copia = nombreDeCopia(archivo, 'antes-de-restaurar');
   const vecino = crearVecino(archivo, 'copia');
   try {
-    exigirExclusivo(actual);
+    // Se copia antes de pedir el libro para sí, que ya escribe en él: si la copia no cabe, no cambió ni un byte.
+    const momento = momentoDe(actual);
     copiarBase(actual, vecino);
+    exigirExclusivo(actual);
+    if (momentoDe(actual) !== momento) throw enUso(actual.ruta);
     publicarNuevo(vecino, copia);
     renameSync(nuevo, archivo);
     volcarAlDisco(dirname(archivo));
@@ -84,6 +87,11 @@ function reemplazarSano(actual: Libro, archivo: string, nuevo: string): string {
     actual.cerrar();
     borrarPasajero(vecino);
   }
+}
+
+/** Cambia cuando otra conexión confirma algo. */
+function momentoDe({ base }: Libro): unknown {
+  return base.pragma('data_version', { simple: true });
 }
 
 function exigirExclusivo({ base, ruta }: Libro): void {

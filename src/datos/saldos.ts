@@ -1,4 +1,5 @@
-import type { Fecha } from '../dominio/fecha.ts';
+import type { Dinero, Moneda } from '../dominio/dinero.ts';
+import { type Fecha, numeroDeDia } from '../dominio/fecha.ts';
 import type { Libro } from './conexion.ts';
 
 // `documentos.saldo` y `creditos.disponible` cuentan todos los hechos, también los de después. El saldo de un día
@@ -29,6 +30,24 @@ export function hayHechosPosteriores(libro: Libro, hoy: Fecha): boolean {
     'SELECT EXISTS (SELECT 1 FROM aplicaciones WHERE fecha > ?) OR EXISTS (SELECT 1 FROM reversas WHERE fecha > ?)',
   );
   return consulta.pluck().get(hoy, hoy) === 1;
+}
+
+/**
+ * Lo que se canceló después de ese día sólo porque lo informó un archivo, sin fecha: no se sabe si ese día ya estaba
+ * pagado. Por moneda, de documentos ya emitidos; vacío si no hay hechos posteriores.
+ */
+export function leerAjustesPosteriores(libro: Libro, hoy: Fecha): Dinero[] {
+  if (!hayHechosPosteriores(libro, hoy)) return [];
+  const filas = libro
+    .preparar(
+      `SELECT c.moneda, sum(a.monto) FROM aplicaciones a
+       JOIN creditos c ON c.id = a.credito_id JOIN documentos d ON d.id = a.documento_id
+       WHERE a.fecha > :hoy AND c.origen = 'importacion' AND d.emision_dia <= :dia
+       GROUP BY c.moneda HAVING sum(a.monto) > 0 ORDER BY c.moneda`,
+    )
+    .raw()
+    .all({ hoy, dia: numeroDeDia(hoy) }) as [Moneda, number][];
+  return filas.map(([moneda, monto]) => ({ moneda, monto }));
 }
 
 /**

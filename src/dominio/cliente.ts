@@ -37,7 +37,6 @@ export function plegar(texto: string): string {
 const idsGenericos: ReadonlySet<string> = new Set([
   'XAXX010101000',
   'XEXX010101000',
-  '66666666-6',
   '666666666',
   '99999999999',
   '00000000000',

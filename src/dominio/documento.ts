@@ -32,7 +32,8 @@ export interface Documento {
 
 /**
  * Número de documento en su forma comparable: letras y grupos de cifras sin ceros a la izquierda, unidos por guiones.
- * `A-0001-00001234`, `A 1-1234` y `A00001-00001234` dan `A-1-1234`.
+ * `A-0001-00001234`, `A 1-1234` y `A00001-00001234` dan `A-1-1234`, y también `A0000100001234`: tras una letra sola, 12 o
+ * 13 cifras juntas son el punto de venta (4 o 5) y el número (8).
  */
 export function normalizarNumero(numero: string): string {
   const grupos = numero
@@ -41,7 +42,14 @@ export function normalizarNumero(numero: string): string {
     .toUpperCase()
     .match(/[A-Z]+|[0-9]+|[^\p{P}\p{Z}\p{S}\p{C}A-Z0-9]+/gu);
   if (grupos === null) return numero.trim();
-  return grupos.map((grupo) => grupo.replace(/^0+(?=[0-9])/, '')).join('-');
+  return grupos
+    .flatMap((grupo, indice) =>
+      /^[0-9]{12,13}$/.test(grupo) && /^[A-Z]$/.test(grupos[indice - 1] ?? '')
+        ? [grupo.slice(0, -8), grupo.slice(-8)]
+        : [grupo],
+    )
+    .map((grupo) => grupo.replace(/^0+(?=[0-9])/, ''))
+    .join('-');
 }
 
 /** Lo que decide el estado de un documento a un día. */

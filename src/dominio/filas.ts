@@ -1,6 +1,6 @@
 import type { DatoDeContacto } from './cliente.ts';
 import type { Moneda } from './dinero.ts';
-import type { Documento, TipoDeDocumento } from './documento.ts';
+import type { TipoDeDocumento } from './documento.ts';
 import type { Fecha } from './fecha.ts';
 
 /** Qué contiene un archivo que se importa. */
@@ -46,6 +46,16 @@ export interface FilaDeDocumento {
   readonly ordenCompra: string | null;
   readonly documento: string | null;
   readonly nota: string | null;
+  /** Sólo si el archivo tiene columnas de artículos. */
+  readonly renglon?: RenglonDeFila | undefined;
+}
+
+/** Qué artículo del documento describe una fila. */
+export interface RenglonDeFila {
+  /** Igual en dos filas que describen lo mismo. */
+  readonly firma: number;
+  /** Lo que vale el renglón según sus propias columnas, en unidades menores; `null` si no lo dicen. */
+  readonly monto: number | null;
 }
 
 /** Medios por los que entra el dinero. */
@@ -107,6 +117,8 @@ export type MotivoDeOmision =
   | 'salida-de-dinero'
   | 'importe-cero'
   | 'anulada'
+  | 'borrador'
+  | 'ajena'
   | 'encabezado-repetido';
 
 /** El resultado de interpretar una fila. */
@@ -114,9 +126,3 @@ export type Leida<F> =
   | { readonly clase: 'fila'; readonly fila: F }
   | { readonly clase: 'rechazo'; readonly rechazo: Rechazo }
   | { readonly clase: 'omitida'; readonly omision: Omision };
-
-/** Una fila aceptada junto con el documento completo que nace de ella. */
-export interface DocumentoDeFila {
-  readonly fila: FilaDeDocumento;
-  readonly documento: Documento;
-}

@@ -4,7 +4,8 @@ import { type FormaDeMonto, formaDeMonto, partirMonto } from './montos.ts';
 import { esLineaDeTotal } from './palabras.ts';
 import { type Cita, copiar, estaVacia } from './texto.ts';
 
-const DISTINTAS_MAX = 200;
+/** Cuántos valores distintos de una columna se recuerdan. */
+export const DISTINTAS_MAX = 200;
 
 /**
  * Lo que se ha visto en una columna: cuántas celdas parecen monto o fecha, y la primera que prueba cada cosa. Sólo
@@ -21,11 +22,12 @@ export class ColumnaObservada {
   readonly formasDeFecha = new Map<FormaDeFecha, Cita>();
   /** Monedas que las celdas nombran con su signo, y la primera cita de cada una. */
   readonly monedas = new Map<Moneda, Cita>();
+  /** El primer importe con un «$» que no dice de qué moneda es. */
+  pesosSolos: Cita | null = null;
   /** Los valores distintos, hasta 200. */
   readonly distintas = new Set<string>();
   readonly cortasPrimeras = new Set<number>();
   readonly cortasTerceras = new Set<number>();
-  montosSinMoneda = 0;
   distintosDeCero = 0;
   conAcentos = false;
 
@@ -52,9 +54,11 @@ export class ColumnaObservada {
     if (forma === 'invalida') return;
     this.montos++;
     if (/[1-9]/.test(texto)) this.distintosDeCero++;
-    const nombrada = /[^\d.,\s-]/.test(texto) ? (partirMonto(texto)?.moneda ?? null) : null;
-    if (nombrada === null) this.montosSinMoneda++;
-    else if (!this.monedas.has(nombrada)) this.monedas.set(nombrada, { linea, texto: copiar(texto) });
+    const partido = /[^\d.,\s-]/.test(texto) ? partirMonto(texto) : null;
+    if (partido === null) return;
+    const { moneda, conPesos } = partido;
+    if (conPesos) this.pesosSolos ??= { linea, texto: copiar(texto) };
+    if (moneda !== null && !this.monedas.has(moneda)) this.monedas.set(moneda, { linea, texto: copiar(texto) });
   }
 
   private observarFecha(texto: string, linea: number): void {

@@ -1,20 +1,12 @@
 import { plegar } from '../dominio/cliente.ts';
 import { ErrorDeDatos, ErrorDeUso } from '../dominio/errores.ts';
 import type { TipoDeArchivo } from '../dominio/filas.ts';
-import { type Campo, candidatosDe } from './campos.ts';
-import type { ColumnaObservada } from './columna-observada.ts';
-import { esCompatible, sonTiposDeIdentidad } from './compatibilidad.ts';
-import { type EncabezadoNormal, normalizarEncabezado } from './encabezados.ts';
+import type { Campo } from './campos.ts';
+import type { ColumnasDeArchivo } from './columnas-de-archivo.ts';
+import { esCompatible, permaneceSinRival } from './compatibilidad.ts';
+import { normalizarEncabezado } from './encabezados.ts';
+import { type Propuesta, proponer } from './propuestas.ts';
 import { citar } from './texto.ts';
-
-/** Los encabezados de un archivo con lo que se vio en sus columnas. */
-export interface ColumnasDeArchivo {
-  readonly encabezados: readonly string[];
-  readonly normales: readonly EncabezadoNormal[];
-  readonly observadas: readonly ColumnaObservada[];
-  /** Pares de columnas que compiten por un campo: verdadero si alguna fila trae en `otra` algo distinto de `elegida`. */
-  readonly discrepan: (elegida: number, otra: number) => boolean;
-}
 
 /** Qué columna llena cada campo. */
 export interface Asignacion {
@@ -51,12 +43,6 @@ const descriptivos: ReadonlySet<Campo> = new Set([
   'plazo',
 ]);
 
-interface Propuesta {
-  readonly columna: number;
-  readonly campo: Campo;
-  readonly rango: number;
-}
-
 /** Asigna columnas a campos: primero lo que pide el usuario, luego el encabezado más específico con contenido compatible. */
 export function asignarColumnas(
   archivo: ColumnasDeArchivo,
@@ -70,7 +56,7 @@ export function asignarColumnas(
     columnas.set(campo, columna);
     usadas.add(columna);
   }
-  const propuestas = proponer(archivo, tipo).filter(
+  const propuestas = proponer(archivo, tipo, esCompatible).filter(
     ({ columna, campo }) => !usadas.has(columna) && !forzadas.has(campo),
   );
   const rangos = new Map<Campo, number>([...columnas.keys()].map((campo) => [campo, 9]));
@@ -90,7 +76,15 @@ export function asignarColumnas(
     if (elegida === null) conflictos.push({ campo, candidatas: rivales });
     else iguales.push(...rivales.filter((rival) => rival !== elegida).map((otra) => ({ campo, elegida, otra })));
   }
-  return { columnas, rangos, iguales, conflictos, multiples: juntarMultiples(propuestas, columnas, usadas) };
+  const multiples = juntarMultiples(propuestas, columnas, usadas);
+  // Entre varias columnas decide el contenido; a la única que nombra el campo no se la descarta por sus celdas malas.
+  for (const { columna, campo, rango } of proponer(archivo, tipo, permaneceSinRival)) {
+    if (usadas.has(columna) || columnas.has(campo) || forzadas.has(campo)) continue;
+    columnas.set(campo, columna);
+    rangos.set(campo, rango);
+    usadas.add(columna);
+  }
+  return { columnas, rangos, iguales, conflictos, multiples };
 }
 
 /** La columna que contiene todo lo que dicen sus rivales; `null` si se contradicen. */
@@ -99,27 +93,6 @@ function elegir(archivo: ColumnasDeArchivo, rivales: readonly number[]): number 
     rivales.find((candidata) => rivales.every((otra) => otra === candidata || !archivo.discrepan(candidata, otra))) ??
     null
   );
-}
-
-function proponer(archivo: ColumnasDeArchivo, tipo: TipoDeArchivo): Propuesta[] {
-  const hayIdentidad = archivo.normales.some((normal, columna) => {
-    const observada = archivo.observadas[columna];
-    return (
-      observada !== undefined &&
-      candidatosDe(normal, 'facturas').some(({ campo }) => campo === 'tipo') &&
-      sonTiposDeIdentidad(observada)
-    );
-  });
-  const propuestas: Propuesta[] = [];
-  archivo.normales.forEach((normal, columna) => {
-    const observada = archivo.observadas[columna];
-    if (observada === undefined) return;
-    for (const { campo, rango } of candidatosDe(normal, tipo)) {
-      if (esCompatible({ campo, rango, clave: normal.clave, observada, tipo, hayIdentidad }))
-        propuestas.push({ columna, campo, rango });
-    }
-  });
-  return propuestas.sort((una, otra) => otra.rango - una.rango || una.columna - otra.columna);
 }
 
 function juntarMultiples(

@@ -45,6 +45,20 @@ export function esCompatible(pretension: Pretension): boolean {
     : prueba(pretension, rango);
 }
 
+/**
+ * Dice si la columna se queda con el campo aunque la mayoría de sus celdas no se lean, cuando ninguna otra lo pretende:
+ * dejarla de lado daría por buenas fechas o saldos que el archivo trae mal. Sus celdas malas se rechazan una por una.
+ */
+export function permaneceSinRival({ campo, rango, observada }: Pretension): boolean {
+  if (observada.llenas === 0) return false;
+  if (deFecha.has(campo)) {
+    if (parteConocida(observada, (texto) => leerAfirmacion(texto) !== null) === 1) return false;
+    return rango >= 4 || observada.fechas > 0;
+  }
+  if (campo !== 'saldo' && campo !== 'pagado') return false;
+  return observada.montos > 0 && [...observada.distintas].some((texto) => leerAfirmacion(texto) === null);
+}
+
 function esDeDinero(campo: Campo, observada: ColumnaObservada): boolean {
   if (observada.parteDeMontos < 0.5) return false;
   // Ceros y unos bajo «Pagado» son un sí o no.
@@ -76,7 +90,9 @@ const pruebas: Partial<Record<Campo, (pretension: Pretension, rango: number) => 
   },
   cliente_id: ({ observada, clave }, rango) => {
     if (clave === 'id' && rango === 1) return sonCodigosDeCliente(observada);
-    return rango > 1 || observada.parteDeCodigos >= 0.9;
+    if (rango === 1) return observada.parteDeCodigos >= 0.9;
+    // `partner_id` de Odoo trae el nombre: varias palabras sin cifras no son un código.
+    return parteConocida(observada, (texto) => /\S\s+\S/.test(texto) && !/\d/.test(texto)) <= 0.5;
   },
   id_fiscal: ({ observada, hayIdentidad }, rango) => rango > 1 || (hayIdentidad && observada.parteDeCodigos >= 0.9),
   tipo: ({ observada, tipo }, rango) => {

@@ -1,6 +1,6 @@
 import type { Moneda } from '../dominio/dinero.ts';
 import type { TipoDeArchivo } from '../dominio/filas.ts';
-import type { OpcionesDeImportacion } from './analisis.ts';
+import { avisosDeColumnas } from './avisos-de-columnas.ts';
 import type { Campo } from './campos.ts';
 import {
   type Asignacion,
@@ -13,13 +13,14 @@ import { type ColumnaNombrada, type Decision, decidirDecimal, decidirFecha } fro
 import type { Evidencia } from './evidencia.ts';
 import { evidenciasDeArchivo, evidenciasDeColumnas, evidenciasDeValores } from './evidencias-de-analisis.ts';
 import type { OrdenDeFecha } from './fechas.ts';
+import { estaEnEspanol } from './idioma.ts';
 import { decidirMoneda, type MonedaDeArchivo } from './moneda-de-archivo.ts';
 import type { MarcaDecimal } from './montos.ts';
 import { elegirModo, type ModoDeImporte } from './obligatorios.ts';
 import type { Observacion } from './observacion.ts';
+import type { OpcionesDeImportacion } from './opciones-de-importacion.ts';
 import { columnasDePerfil } from './perfiles.ts';
 import { decidirSistema } from './sistema-de-tipos.ts';
-import { citar } from './texto.ts';
 import { detectarTipo, type TipoHallado } from './tipo-de-archivo.ts';
 import type { SistemaDeTipos } from './tipo-de-comprobante.ts';
 
@@ -41,6 +42,8 @@ export interface Conclusion {
   /** El archivo no trae número de comprobante: se hace uno con el vencimiento. */
   readonly sinNumero: boolean;
   readonly sistemaDeTipos: SistemaDeTipos;
+  /** Columnas de nombre conocido que la muestra trajo vacías; un dato en ellas obliga a mirar todo el archivo. */
+  readonly dormidas: readonly number[];
   /** La columna de alícuota dice 21 y no 0,21. */
   readonly alicuotaEnPorcentaje: boolean;
   readonly evidencias: readonly Evidencia[];
@@ -115,6 +118,7 @@ export function concluir(
     modo,
     sinNumero,
     sistemaDeTipos: decidirSistema(observacion, asignacion, monedaDeArchivo.posibles, perfil),
+    dormidas: completo ? [] : observacion.dormidas,
     alicuotaEnPorcentaje: esPorcentaje(observacion, asignacion),
     conDudas: !completo && (decisionFecha.sosten === 'regla' || decisionDecimal.sosten === 'regla'),
     evidencias: [
@@ -126,7 +130,7 @@ export function concluir(
     avisos: [
       ...avisos,
       ...(decisionFecha.aviso === null ? [] : [decisionFecha.aviso]),
-      ...avisosDeColumnas(observacion, asignacion),
+      ...avisosDeColumnas(observacion, asignacion, hallado.tipo, usadasPor(asignacion)),
     ],
   };
 }
@@ -165,24 +169,11 @@ function otrasFechas(observacion: Observacion, asignacion: Asignacion): ColumnaN
   );
 }
 
-function avisosDeColumnas(observacion: Observacion, asignacion: Asignacion): string[] {
-  const { encabezados } = observacion;
-  const usadas = usadasPor(asignacion);
-  const ignoradas = encabezados.filter((encabezado, columna) => encabezado.trim() !== '' && !usadas.has(columna));
-  return [
-    ...asignacion.iguales.map(
-      ({ campo, elegida, otra }) =>
-        `${citar(encabezados[elegida] ?? '')} y ${citar(encabezados[otra] ?? '')} dicen lo mismo: «${campo}» se tomó de la primera`,
-    ),
-    ...(ignoradas.length === 0 ? [] : [`columnas que no se importan: ${ignoradas.map(citar).join(', ')}`]),
-  ];
-}
-
 const sinMoneda: MonedaDeArchivo = {
   moneda: null,
   predeterminada: null,
   posibles: [],
-  firme: true,
+  porSigno: false,
   valor: '',
   prueba: '',
   forzada: false,
@@ -197,21 +188,6 @@ function nombrar(observacion: Observacion, columna: number | undefined): Columna
 
 function usadasPor({ columnas, multiples, iguales }: Asignacion): ReadonlySet<number> {
   return new Set([...columnas.values(), ...[...multiples.values()].flat(), ...iguales.map(({ otra }) => otra)]);
-}
-
-const vocabulario =
-  /\b(fecha|cliente|importe|vencimiento|factura|numero|monto|saldo|estado|moneda|emision|razon|descripcion|concepto|comprobante|nombre|deuda|correo|telefono|valor|pago|divisa|bruto|neto|condicion|vendedor|observaciones|cobro)\b/;
-
-function estaEnEspanol(observacion: Observacion): boolean {
-  return (
-    observacion.encabezados.some(
-      (encabezado, columna) =>
-        /[áéíóúñ]/i.test(encabezado) ||
-        vocabulario.test(
-          `${observacion.normales[columna]?.clave ?? ''} ${encabezado.toLowerCase().replaceAll('_', ' ')}`,
-        ),
-    ) || observacion.observadas.some(({ conAcentos }) => conAcentos)
-  );
 }
 
 function esPorcentaje(observacion: Observacion, { columnas }: Asignacion): boolean {

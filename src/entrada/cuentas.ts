@@ -1,3 +1,4 @@
+import { conMiles } from '../dominio/cantidad.ts';
 import { citar, copiar } from './texto.ts';
 
 /** Cuenta cuántas filas se leyeron de cada manera, para decirlo al terminar. */
@@ -24,7 +25,9 @@ export class Cuentas {
       .map(([frase, palabras]) => {
         const detalle = [...palabras]
           .sort(([una], [otra]) => (una < otra ? -1 : 1))
-          .map(([palabra, cantidad]) => (palabra === '' ? `${cantidad}` : `${citar(palabra)} (${cantidad})`));
+          .map(([palabra, cantidad]) =>
+            palabra === '' ? conMiles(cantidad) : `${citar(palabra)} (${conMiles(cantidad)})`,
+          );
         return `${frase}: ${detalle.join(', ')}`;
       });
   }

@@ -9,6 +9,8 @@ export interface EncabezadoNormal {
   readonly ordenada: string;
   /** Todo junto, para los encabezados escritos sin separar (`invoicenumber`). */
   readonly junta: string;
+  /** Las palabras como están escritas, sólo plegadas: «Number» no se vuelve «numero». */
+  readonly escritas: readonly string[];
   /** La que nombra el encabezado mismo: `Importe (EUR)`, `Total USD`. */
   readonly moneda: Moneda | null;
 }
@@ -115,7 +117,13 @@ export function normalizarEncabezado(texto: string): EncabezadoNormal {
     .join(' ')
     .replace(/\be email\b|\bemail electronico\b/g, 'email')
     .replace(/\bnumero numero\b/g, 'numero');
-  return { clave, ordenada: clave.split(' ').sort().join(' '), junta: separadas.join(''), moneda };
+  return {
+    clave,
+    ordenada: clave.split(' ').sort().join(' '),
+    junta: separadas.join(''),
+    escritas: separarPalabras(texto),
+    moneda,
+  };
 }
 
 /** Parte `camelCase`, `snake_case`, `kebab-case` y puntuación en palabras plegadas. */

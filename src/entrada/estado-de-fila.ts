@@ -7,7 +7,7 @@ const lecturas: Readonly<Record<EstadoDePalabra, string>> = {
   pagada: 'estados leídos como pagada',
   pendiente: 'estados leídos como pendiente',
   parcial: 'estados leídos como pagada en parte',
-  anulada: 'estados leídos como anulada (esas filas no se importan)',
+  anulada: 'estados leídos como anulada (esas filas no entran; si el libro las tenía, se anulan)',
   borrador: 'estados leídos como borrador (esas filas no se importan)',
 };
 

@@ -1,4 +1,3 @@
-import type { OpcionesDeImportacion } from './analisis.ts';
 import type { Asignacion } from './columnas.ts';
 import type { Decision } from './decisiones.ts';
 import type { Evidencia } from './evidencia.ts';
@@ -6,6 +5,7 @@ import type { OrdenDeFecha } from './fechas.ts';
 import type { MonedaDeArchivo } from './moneda-de-archivo.ts';
 import type { MarcaDecimal } from './montos.ts';
 import type { Observacion } from './observacion.ts';
+import type { OpcionesDeImportacion } from './opciones-de-importacion.ts';
 import { citar } from './texto.ts';
 import type { TipoHallado } from './tipo-de-archivo.ts';
 

@@ -42,7 +42,7 @@ export async function abrirFuente(
   try {
     const huella = await tomarHuella(origen.ruta).catch((error: unknown) => rechazarRuta(origen.nombre, error));
     if (huella.size === 0n) {
-      throw new ErrorDeDatos(`${origen.nombre}: está vacío`, {
+      throw new ErrorDeDatos(`${origen.nombre}: ${ruta === '-' ? 'está vacía' : 'está vacío'}`, {
         sugerencia: 'revise que la exportación haya terminado',
       });
     }

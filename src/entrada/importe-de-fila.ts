@@ -10,17 +10,15 @@ import { estaVacia } from './texto.ts';
 export class LectorDeImporte {
   private readonly analisis: Analisis;
   private readonly montos: LectorDeMontos;
+  /** Columna principal del importe según el modo. */
+  readonly columnaPrincipal: number;
 
   constructor(analisis: Analisis, montos: LectorDeMontos) {
     this.analisis = analisis;
     this.montos = montos;
-  }
-
-  /** Columna principal del importe según el modo. */
-  get columnaPrincipal(): number {
-    const { modo, columnas } = this.analisis;
+    const { modo, columnas } = analisis;
     const campo: Campo = modo === 'importe' ? 'importe' : modo === 'saldo' ? 'saldo' : 'neto';
-    return columnas.get(campo) ?? -1;
+    this.columnaPrincipal = columnas.get(campo) ?? -1;
   }
 
   /** Unidades menores con signo, o `null` si la celda principal está vacía. @throws FilaRechazada */

@@ -1,11 +1,12 @@
 import type { FilaDeCliente, MotivoDeOmision } from '../dominio/filas.ts';
 import type { Analisis } from './analisis.ts';
+import type { InterpreteDeTipo } from './interprete-de-tipo.ts';
 import { LectorDeClientes } from './lector-de-clientes.ts';
 import { esLineaDeTotal } from './palabras.ts';
 import { primeraLlena } from './primera-llena.ts';
 
 /** Lee las filas de un archivo de clientes. */
-export class InterpreteDeClientes {
+export class InterpreteDeClientes implements InterpreteDeTipo {
   private readonly clientes: LectorDeClientes;
 
   constructor(analisis: Analisis) {

@@ -4,7 +4,7 @@ import type { Analisis } from './analisis.ts';
 import type { Campo } from './campos.ts';
 import { Cuentas } from './cuentas.ts';
 import { FilaRechazada } from './hipotesis.ts';
-import type { Lectores } from './interpretacion.ts';
+import type { InterpreteDeTipo, Lectores } from './interprete-de-tipo.ts';
 import { LectorDeClientes, leerCodigo } from './lector-de-clientes.ts';
 import { LectorDeMonedas } from './lector-de-monedas.ts';
 import { unirNumero } from './numero-de-comprobante.ts';
@@ -13,7 +13,7 @@ import { primeraLlena } from './primera-llena.ts';
 import { estaVacia, limpiarTexto } from './texto.ts';
 
 /** Lee las filas de un archivo de pagos o de un extracto bancario: sólo lo que entra. */
-export class InterpreteDePagos {
+export class InterpreteDePagos implements InterpreteDeTipo {
   private readonly analisis: Analisis;
   private readonly lectores: Lectores;
   private readonly clientes: LectorDeClientes;
@@ -82,7 +82,7 @@ export class InterpreteDePagos {
       const texto = celdas[columna] ?? '';
       return (
         texto.length < 60 &&
-        /^\s*(saldo|opening|closing|balance|beginning|ending|starting)/i.test(texto) &&
+        /^\s*(saldo|opening|closing|balance|beginning|ending|starting|initial|final)/i.test(texto) &&
         esSaldoDeExtracto(texto)
       );
     });

@@ -1,18 +1,17 @@
-import type { FilaDeCliente, FilaDeDocumento, FilaDePago, Leida, MotivoDeOmision } from '../dominio/filas.ts';
+import type { Leida } from '../dominio/filas.ts';
 import type { Analisis } from './analisis.ts';
 import { camposDeDinero } from './conclusion.ts';
 import { FilaRechazada, refutar } from './hipotesis.ts';
 import { InterpreteDeClientes } from './interpretacion-clientes.ts';
 import { InterpreteDeFacturas } from './interpretacion-facturas.ts';
 import { InterpreteDePagos } from './interpretacion-pagos.ts';
+import type { FilaLeida, InterpreteDeTipo, Lectores } from './interprete-de-tipo.ts';
 import { LectorDeFechas } from './lector-de-fechas.ts';
 import { LectorDeMontos } from './lector-de-montos.ts';
 import { esLaMismaFila } from './observacion.ts';
-import { citar } from './texto.ts';
+import { citar, estaVacia } from './texto.ts';
 
 export { HipotesisRefutada } from './hipotesis.ts';
-
-export type FilaLeida = FilaDeDocumento | FilaDePago | FilaDeCliente;
 
 /** Convierte las celdas de cada fila en valores del dominio. */
 export interface Interprete {
@@ -23,19 +22,6 @@ export interface Interprete {
   interpretar(linea: number, celdas: readonly string[]): Leida<FilaLeida>;
   /** Lo que hay que contar al usuario cuando se leyó todo. */
   terminar(): { readonly avisos: readonly string[] };
-}
-
-/** Los lectores que comparten los intérpretes de cada tipo de archivo. */
-export interface Lectores {
-  readonly montos: LectorDeMontos;
-  readonly fechas: LectorDeFechas;
-}
-
-/** El que sabe leer las filas de un tipo de archivo. */
-export interface InterpreteDeTipo {
-  /** La fila, o por qué se omite. @throws FilaRechazada si no puede entrar */
-  leer(linea: number, celdas: readonly string[]): FilaLeida | MotivoDeOmision;
-  avisos(): string[];
 }
 
 /** Crea el intérprete de un archivo ya analizado. */
@@ -57,6 +43,7 @@ export function crearInterprete(analisis: Analisis): Interprete {
     try {
       if (celdas.length > ancho) comprobarAncho(celdas, ancho);
       comprobarIguales(analisis, linea, celdas);
+      if (analisis.dormidas.length > 0) comprobarDormidas(analisis, linea, celdas);
       const leida = deTipo.leer(linea, celdas);
       if (typeof leida !== 'string') return { clase: 'fila', fila: leida };
       vigilar(linea, celdas);
@@ -116,6 +103,17 @@ function comprobarIguales(analisis: Analisis, linea: number, celdas: readonly st
     throw refutar(
       analisis,
       `en la línea ${linea} las dos columnas que pueden ser «${campo}» dejan de coincidir: ${citar(celdas[elegida] ?? '')} y ${citar(texto)}`,
+    );
+  }
+}
+
+function comprobarDormidas(analisis: Analisis, linea: number, celdas: readonly string[]): void {
+  for (const columna of analisis.dormidas) {
+    const celda = celdas[columna];
+    if (celda === undefined || celda === '' || estaVacia(celda)) continue;
+    throw refutar(
+      analisis,
+      `en la línea ${linea} aparece el primer dato de ${citar(analisis.encabezados[columna] ?? '')}`,
     );
   }
 }

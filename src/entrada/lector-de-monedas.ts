@@ -1,8 +1,8 @@
 import type { Moneda } from '../dominio/dinero.ts';
 import type { Analisis } from './analisis.ts';
-import type { Campo } from './campos.ts';
 import { normalizarEncabezado } from './encabezados.ts';
-import { FilaRechazada } from './hipotesis.ts';
+import { FilaRechazada, refutar } from './hipotesis.ts';
+import { camposConSigno } from './moneda-de-archivo.ts';
 import { monedaDePalabra } from './monedas.ts';
 import { partirMonto } from './montos.ts';
 import { copiar, estaVacia } from './texto.ts';
@@ -19,9 +19,7 @@ export class LectorDeMonedas {
   constructor(analisis: Analisis) {
     this.analisis = analisis;
     this.columna = analisis.columnas.get('moneda') ?? -1;
-    this.deImporte = (['importe', 'saldo', 'haber', 'debe', 'neto'] as readonly Campo[]).flatMap(
-      (campo) => analisis.columnas.get(campo) ?? [],
-    );
+    this.deImporte = camposConSigno.flatMap((campo) => analisis.columnas.get(campo) ?? []);
     this.fija = analisis.moneda;
     const principal = analisis.encabezados[this.deImporte[0] ?? -1];
     this.deEncabezado = principal === undefined ? null : normalizarEncabezado(principal).moneda;
@@ -33,8 +31,9 @@ export class LectorDeMonedas {
     if (this.columna >= 0) return this.deColumna(celdas[this.columna] ?? '');
     for (const columna of this.deImporte) {
       const texto = celdas[columna] ?? '';
-      const nombrada = texto === '' ? null : (partirMonto(texto)?.moneda ?? null);
-      if (nombrada !== null) return nombrada;
+      const partido = texto === '' ? null : partirMonto(texto);
+      if (partido?.conPesos) return this.dePesos(texto);
+      if (partido !== null && partido.moneda !== null) return partido.moneda;
     }
     return this.predeterminada('');
   }
@@ -50,6 +49,14 @@ export class LectorDeMonedas {
     if (this.deEncabezado !== null && this.deEncabezado !== codigo)
       throw new FilaRechazada(encabezado, texto, `el encabezado del importe dice ${this.deEncabezado}`);
     if (this.recordadas.size < 1000) this.recordadas.set(copiar(texto), codigo);
+    return codigo;
+  }
+
+  private dePesos(texto: string): Moneda {
+    const codigo = this.predeterminada(texto);
+    const { analisis } = this;
+    if (!analisis.completo && !analisis.monedaDeArchivo.posibles.includes(codigo))
+      throw refutar(analisis, `aparece «$», que es ${codigo}`);
     return codigo;
   }
 

@@ -21,14 +21,18 @@ export class LectorDeMontos {
   private readonly marca: number;
   private readonly miles: number;
   private readonly sinPrueba: boolean;
+  private readonly dudaDePesos: boolean;
   private readonly redondeados = new Map<Moneda, { cantidad: number; diferencia: bigint }>();
   private readonly cifras = new Map<Moneda, number>();
+  private ultimaMoneda: Moneda | undefined;
+  private cifrasDeLaUltima = 0;
 
   constructor(analisis: Analisis) {
     this.analisis = analisis;
     this.marca = analisis.decimal === 'coma' ? 44 : 46;
     this.miles = 90 - this.marca;
     this.sinPrueba = analisis.decisionDecimal.sosten === 'innecesaria';
+    this.dudaDePesos = analisis.monedaDeArchivo.porSigno && !analisis.completo;
   }
 
   /** Unidades menores, con signo; `null` si la celda está vacía. @throws FilaRechazada si no se puede leer */
@@ -41,6 +45,8 @@ export class LectorDeMontos {
     const leido = leerMonto(texto, this.analisis.decimal, cifras);
     if (leido === null) throw this.rechazar(texto, columna, linea);
     if (leido.moneda !== null && leido.moneda !== moneda) throw this.otraMoneda(texto, columna, leido.moneda, moneda);
+    if (leido.moneda === null && this.dudaDePesos && texto.includes('$'))
+      throw refutar(this.analisis, `el «$» de la línea ${linea} no dice de qué moneda es`);
     if (leido.redondeo !== 0n) this.anotarRedondeo(moneda, leido.redondeo);
     return leido.valor;
   }
@@ -79,6 +85,13 @@ export class LectorDeMontos {
   }
 
   private cifrasDe(moneda: Moneda): number {
+    if (moneda === this.ultimaMoneda) return this.cifrasDeLaUltima;
+    this.cifrasDeLaUltima = this.buscarCifrasDe(moneda);
+    this.ultimaMoneda = moneda;
+    return this.cifrasDeLaUltima;
+  }
+
+  private buscarCifrasDe(moneda: Moneda): number {
     let cifras = this.cifras.get(moneda);
     if (cifras === undefined) {
       cifras = exponente(moneda);

@@ -22,7 +22,7 @@ export interface OpcionesDeLector {
 const bytesParaTrabajador = 1 << 20;
 
 /**
- * Lee las filas de un archivo en lotes de hasta 2.000, incluso las líneas en blanco; una primera línea `sep=;` se saltea
+ * Lee las filas de un archivo en lotes de hasta 500, incluso las líneas en blanco; una primera línea `sep=;` se saltea
  * pero cuenta como línea. Lanza `ErrorDeDatos` con la línea si el texto está mal, y al final si el archivo cambió mientras
  * se leía; `CodificacionRefutada` si no era UTF-8 después de todo.
  */

@@ -1,9 +1,11 @@
 import type { Moneda } from '../dominio/dinero.ts';
 import { ErrorDeUso } from '../dominio/errores.ts';
-import type { OpcionesDeImportacion } from './analisis.ts';
-import type { Asignacion, ColumnasDeArchivo } from './columnas.ts';
+import type { Campo } from './campos.ts';
+import type { Asignacion } from './columnas.ts';
+import type { ColumnasDeArchivo } from './columnas-de-archivo.ts';
 import { monedaDePalabra, monedaDeRegion } from './monedas.ts';
-import { citar } from './texto.ts';
+import type { OpcionesDeImportacion } from './opciones-de-importacion.ts';
+import { type Cita, citar } from './texto.ts';
 
 /** De dónde sale la moneda de cada fila. */
 export interface MonedaDeArchivo {
@@ -13,8 +15,8 @@ export interface MonedaDeArchivo {
   readonly predeterminada: Moneda | null;
   /** Las que se sabe que aparecen. */
   readonly posibles: readonly Moneda[];
-  /** Falso si sólo es una suposición (política, región) que un signo en las celdas puede desmentir. */
-  readonly firme: boolean;
+  /** Una sola moneda, que dicen los signos de las celdas: un «$» suelto que aparezca después la pone en duda. */
+  readonly porSigno: boolean;
   readonly valor: string;
   readonly prueba: string;
   readonly forzada: boolean;
@@ -44,19 +46,30 @@ export function decidirMoneda(
       moneda: null,
       predeterminada: respaldo?.codigo ?? null,
       posibles,
-      firme: true,
+      porSigno: false,
       valor: posibles.join(', '),
       prueba: `columna ${citar(archivo.encabezados[columna] ?? '')}`,
       forzada: false,
     };
   }
-  if (opciones.moneda !== undefined) return unica(opciones.moneda, 'indicada con --moneda', true, true);
-  return deEncabezadoOSigno(archivo, asignacion, respaldo?.codigo ?? null) ?? deRespaldo(respaldo, nombre);
+  if (opciones.moneda !== undefined) return { ...unica(opciones.moneda, 'indicada con --moneda'), forzada: true };
+  return deEncabezadoOSigno(archivo, asignacion, respaldo, nombre) ?? deRespaldo(respaldo, nombre);
 }
 
-function unica(codigo: Moneda, prueba: string, firme: boolean, forzada: boolean): MonedaDeArchivo {
-  return { moneda: codigo, predeterminada: codigo, posibles: [codigo], firme, valor: codigo, prueba, forzada };
+function unica(codigo: Moneda, prueba: string): MonedaDeArchivo {
+  return {
+    moneda: codigo,
+    predeterminada: codigo,
+    posibles: [codigo],
+    porSigno: false,
+    valor: codigo,
+    prueba,
+    forzada: false,
+  };
 }
+
+/** Columnas donde el signo de la celda dice la moneda de la fila, en este orden. */
+export const camposConSigno: readonly Campo[] = ['importe', 'saldo', 'haber', 'debe', 'neto'];
 
 interface Respaldo {
   readonly codigo: Moneda;
@@ -75,7 +88,7 @@ function monedaDeRespaldo(opciones: OpcionesDeImportacion): Respaldo | null {
 }
 
 function deRespaldo(respaldo: Respaldo | null, nombre: string): MonedaDeArchivo {
-  if (respaldo !== null) return unica(respaldo.codigo, respaldo.prueba, false, false);
+  if (respaldo !== null) return unica(respaldo.codigo, respaldo.prueba);
   throw new ErrorDeUso(`${nombre}: el archivo no dice en qué moneda están los importes`, {
     sugerencia: 'indíquela, por ejemplo --moneda ARS',
   });
@@ -84,26 +97,47 @@ function deRespaldo(respaldo: Respaldo | null, nombre: string): MonedaDeArchivo 
 function deEncabezadoOSigno(
   archivo: ColumnasDeArchivo,
   { columnas }: Asignacion,
-  respaldo: Moneda | null,
+  respaldo: Respaldo | null,
+  nombre: string,
 ): MonedaDeArchivo | null {
-  const deDinero = (['importe', 'saldo', 'haber', 'neto'] as const).flatMap((campo) => columnas.get(campo) ?? []);
+  const deDinero = camposConSigno.flatMap((campo) => columnas.get(campo) ?? []);
   for (const columna of deDinero) {
     const codigo = archivo.normales[columna]?.moneda ?? null;
-    if (codigo !== null) return unica(codigo, `encabezado ${citar(archivo.encabezados[columna] ?? '')}`, true, false);
+    if (codigo !== null) return unica(codigo, `encabezado ${citar(archivo.encabezados[columna] ?? '')}`);
   }
   const signos = new Map(deDinero.flatMap((columna) => [...(archivo.observadas[columna]?.monedas ?? [])]));
   const [primera, segunda] = [...signos].sort(([una], [otra]) => (una < otra ? -1 : 1));
   if (primera === undefined) return null;
-  if (segunda === undefined)
-    return unica(primera[0], `signo en la línea ${primera[1].linea}: ${citar(primera[1].texto)}`, true, false);
-  const posibles = [...signos.keys()].sort();
+  const [codigo, cita] = primera;
+  const pesos = deDinero
+    .flatMap((columna) => archivo.observadas[columna]?.pesosSolos ?? [])
+    .sort((una, otra) => una.linea - otra.linea)[0];
+  if (segunda === undefined && (pesos === undefined || respaldo?.codigo === codigo))
+    return { ...unica(codigo, `signo en la línea ${cita.linea}: ${citar(cita.texto)}`), porSigno: true };
+  if (pesos !== undefined && respaldo === null) throw errorDePesosSolos(pesos, cita, codigo, nombre);
+  const posibles = [
+    ...new Set([...signos.keys(), ...(pesos === undefined || respaldo === null ? [] : [respaldo.codigo])]),
+  ];
   return {
     moneda: null,
-    predeterminada: respaldo,
-    posibles,
-    firme: true,
+    predeterminada: respaldo?.codigo ?? null,
+    posibles: posibles.sort(),
+    porSigno: false,
     valor: posibles.join(', '),
-    prueba: 'signo de cada importe',
+    prueba:
+      pesos === undefined || respaldo === null
+        ? 'signo de cada importe'
+        : `signo de cada importe; el «$» solo (línea ${pesos.linea}) es ${respaldo.codigo}: ${respaldo.prueba}`,
     forzada: false,
   };
+}
+
+/** Un «$» solo junto a otro signo es de otra moneda, o de la misma: nunca se juntan sin saberlo. */
+function errorDePesosSolos(pesos: Cita, otra: Cita, codigo: Moneda, nombre: string): ErrorDeUso {
+  return new ErrorDeUso(
+    `${nombre}: no se sabe de qué moneda es ${citar(pesos.texto)} (línea ${pesos.linea}): ${citar(otra.texto)} (línea ${otra.linea}) es ${codigo}`,
+    {
+      sugerencia: `si todo está en una moneda, indíquela, por ejemplo --moneda ${codigo}\nsi son varias, agregue al archivo una columna de moneda, o diga en la política cuál es la de «$»`,
+    },
+  );
 }

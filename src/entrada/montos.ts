@@ -14,6 +14,8 @@ interface MontoPartido {
   readonly cuerpo: string;
   /** La que nombra la celda misma; `null` si no trae signo o si es sólo «$». */
   readonly moneda: Moneda | null;
+  /** Trae sólo «$», que es de muchas monedas. */
+  readonly conPesos: boolean;
 }
 
 /** Un decimal exacto: `mantisa` ÷ 10^`escala`. */
@@ -54,6 +56,7 @@ export function partirMonto(texto: string): MontoPartido | null {
     negativo: entreParentesis !== null || signos[0] === '-',
     cuerpo: cifras.trim().replace(/’/g, "'"),
     moneda: nombrada,
+    conPesos: nombrada === null && (prefijo === '$' || sufijo === '$'),
   };
 }
 
@@ -124,7 +127,7 @@ export function redondearDecimal(
   const divisor = sobran > 0 ? 10n ** BigInt(sobran) : 1n;
   const unidades = sobran > 0 ? dividirRedondeando(mantisa, divisor) : mantisa * 10n ** BigInt(-sobran);
   if (unidades > BigInt(MONTO_MAX) || unidades < -BigInt(MONTO_MAX)) return null;
-  const resto = unidades * divisor - mantisa;
+  const resto = sobran > 0 ? unidades * divisor - mantisa : 0n;
   const redondeo = resto === 0n ? 0n : (resto * BILLON) / divisor;
   // Hasta una millonésima de unidad menor es ruido de coma flotante de quien escribió el archivo (3-rules: «float noise»).
   const esRuido = redondeo <= 1_000_000n && redondeo >= -1_000_000n;

@@ -1,4 +1,6 @@
 import { normalizarNumero } from '../dominio/documento.ts';
+import type { Fecha } from '../dominio/fecha.ts';
+import type { ClienteDeFila } from '../dominio/filas.ts';
 
 /** El número como está escrito y en su forma comparable. */
 export interface NumeroDeComprobante {
@@ -41,12 +43,16 @@ function normalizar(numero: string): string {
   let resultado = '';
   let clase = 0;
   let ceros = false;
+  let seguidas = 0;
   for (let indice = 0; indice < numero.length; indice++) {
     const codigo = numero.charCodeAt(indice);
     if (codigo > 126) return normalizarNumero(numero);
     const esCifra = codigo >= 48 && codigo <= 57;
     const esLetra = !esCifra && ((codigo >= 65 && codigo <= 90) || (codigo >= 97 && codigo <= 122));
     const nueva = esCifra ? 1 : esLetra ? 2 : 0;
+    seguidas = nueva === clase ? seguidas + 1 : 1;
+    // Punto de venta y número juntos: la regla completa los separa.
+    if (seguidas === 12 && esCifra) return normalizarNumero(numero);
     if (nueva !== 0) {
       if (nueva !== clase) {
         if (ceros) resultado += '0';
@@ -72,4 +78,18 @@ function normalizar(numero: string): string {
 
 function letraDe(numero: string, indice: number, codigo: number, esLetra: boolean): string {
   return esLetra && codigo >= 97 ? String.fromCharCode(codigo - 32) : (numero[indice] ?? '');
+}
+
+/** Hace números estables para un archivo que no los trae: el vencimiento y el orden entre las deudas iguales del cliente. */
+export class NumeradorDeDeudas {
+  private readonly ordinales = new Map<string, number>();
+
+  numerar({ codigo, idFiscal, nombre }: ClienteDeFila, vencimiento: Fecha): NumeroDeComprobante {
+    const base = `S-${vencimiento.replaceAll('-', '')}`;
+    const clave = `${codigo ?? idFiscal ?? nombre ?? ''}\u0000${base}`;
+    const ordinal = (this.ordinales.get(clave) ?? 0) + 1;
+    this.ordinales.set(clave, ordinal);
+    const numero = `${base}-${ordinal}`;
+    return { numero, numeroNormal: numero };
+  }
 }

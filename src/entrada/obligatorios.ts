@@ -3,6 +3,7 @@ import type { TipoDeArchivo } from '../dominio/filas.ts';
 import { type Campo, candidatosDe, esOtroImporte } from './campos.ts';
 import { type Asignacion, comillas } from './columnas.ts';
 import type { Evidencia } from './evidencia.ts';
+import { errorDeFalta } from './falta-de-columna.ts';
 import type { Observacion } from './observacion.ts';
 import { citar } from './texto.ts';
 
@@ -66,50 +67,6 @@ export function elegirModo(
   return { modo, sinNumero, avisos, evidencia };
 }
 
-interface Falta {
-  readonly campo: Campo;
-  readonly que: string;
-  readonly nombre: string;
-  readonly ademas?: string;
-}
-
-/** Columnas cuyo encabezado promete el campo y cuyo contenido no lo es. */
-function desmentidas(observacion: Observacion, usadas: ReadonlySet<number>, campo: Campo): string[] {
-  return observacion.encabezados.flatMap((encabezado, columna) => {
-    const normal = observacion.normales[columna];
-    const [ejemplo] = observacion.observadas[columna]?.distintas ?? [];
-    const promete =
-      normal !== undefined &&
-      candidatosDe(normal, 'facturas').some((candidato) => candidato.campo === campo && candidato.rango >= 4);
-    if (!promete || usadas.has(columna) || ejemplo === undefined) return [];
-    return [
-      `${citar(encabezado)} lo parece por su nombre, pero trae ${citar(ejemplo)}: si las filas están corridas, revise el separador y las comillas`,
-    ];
-  });
-}
-
-function errorDeFalta(
-  observacion: Observacion,
-  columnas: ReadonlyMap<Campo, number>,
-  { campo, que, nombre, ademas }: Falta,
-): ErrorDeDatos {
-  const usadas = new Set(columnas.values());
-  const libre =
-    observacion.encabezados.find((encabezado, columna) => encabezado.trim() !== '' && !usadas.has(columna)) ??
-    'Encabezado';
-  return new ErrorDeDatos(`${nombre}: falta una columna para ${que}`, {
-    detalle: [
-      ...desmentidas(observacion, usadas, campo),
-      `se reconocieron: ${columnas.size === 0 ? 'ninguna' : [...columnas].map(([hallado, columna]) => `${hallado} ← ${citar(observacion.encabezados[columna] ?? '')}`).join(', ')}`,
-      `encabezados (línea ${observacion.encabezado.linea}): ${observacion.encabezados
-        .filter((encabezado) => encabezado.trim() !== '')
-        .map(citar)
-        .join(', ')}`,
-    ],
-    sugerencia: ademas ?? `indique cuál es, por ejemplo --columna ${campo}=${comillas(libre)}`,
-  });
-}
-
 function sugerirNeto(observacion: Observacion, columnas: ReadonlyMap<Campo, number>): string | undefined {
   const neto = columnas.get('neto');
   if (neto === undefined) return undefined;
@@ -141,6 +98,11 @@ function elegirImporte(
     return { modo: 'importe', evidencia: [] };
   }
   if (columnas.has('neto') && impuesto !== undefined) {
+    if (impuesto === 'iva' && rangos.get('iva') !== 9 && sonAlicuotas(observacion, columnas.get('iva'))) {
+      throw new ErrorDeDatos(`${nombre}: no se sabe si ${citar(encabezado('iva'))} trae importes o alícuotas`, {
+        sugerencia: `si son alícuotas (21 es 21 %), indique --columna alicuota=${comillas(encabezado('iva'))}\nsi son importes, indique --columna iva=${comillas(encabezado('iva'))}`,
+      });
+    }
     const otros = otrosConMonto(observacion, columnas);
     if (otros.length > 0 && !columnas.has('saldo'))
       throw faltar(
@@ -177,6 +139,16 @@ function elegirImporte(
     };
   }
   throw faltar('importe', 'el importe', sugerirNeto(observacion, columnas));
+}
+
+/** Alícuotas de IVA o IGV de los siete países, en porcentaje y como fracción. */
+const alicuotas: ReadonlySet<number> = new Set(
+  [0, 2.5, 4, 5, 8, 10, 10.5, 16, 18, 19, 21, 22, 27].flatMap((tasa) => [tasa, tasa / 100]),
+);
+
+function sonAlicuotas(observacion: Observacion, columna: number | undefined): boolean {
+  const distintas = [...(observacion.observadas[columna ?? -1]?.distintas ?? [])];
+  return distintas.length > 0 && distintas.every((texto) => alicuotas.has(Number(texto.trim().replace(',', '.'))));
 }
 
 /** Columnas de dinero que formarían parte del total además del neto y el IVA. */

@@ -1,10 +1,11 @@
 import { ErrorDeDatos } from '../dominio/errores.ts';
 import { candidatosDe } from './campos.ts';
 import { ColumnaObservada } from './columna-observada.ts';
-import type { ColumnasDeArchivo } from './columnas.ts';
+import type { ColumnasDeArchivo } from './columnas-de-archivo.ts';
 import { type EncabezadoNormal, normalizarEncabezado } from './encabezados.ts';
 import type { EncabezadoHallado } from './linea-de-encabezado.ts';
 import type { Perfil } from './perfiles.ts';
+import { primeraLlena } from './primera-llena.ts';
 
 /** Lo que se ha visto en las filas de un archivo. Sólo acumula: el resultado no depende del orden de las filas. */
 export class Observacion implements ColumnasDeArchivo {
@@ -27,7 +28,7 @@ export class Observacion implements ColumnasDeArchivo {
   }
 
   observar(linea: number, celdas: readonly string[]): void {
-    if (esLaMismaFila(celdas, this.encabezados)) return;
+    if (esLaMismaFila(celdas, this.encabezados) || primeraLlena(celdas) === '') return;
     this.filas++;
     const ancho = Math.min(celdas.length, this.observadas.length);
     for (let columna = 0; columna < ancho; columna++) this.observadas[columna]?.observar(celdas[columna] ?? '', linea);
@@ -39,6 +40,16 @@ export class Observacion implements ColumnasDeArchivo {
   }
 
   readonly discrepan = (elegida: number, otra: number): boolean => this.pares.get(elegida * 1000 + otra) ?? true;
+
+  /** Columnas de nombre conocido en las que todavía no hay ningún dato: si aparece, podría cambiar lo decidido. */
+  get dormidas(): number[] {
+    return this.normales.flatMap((normal, columna) => {
+      const conocida = (['facturas', 'pagos', 'clientes'] as const).some(
+        (tipo) => candidatosDe(normal, tipo).length > 0,
+      );
+      return conocida && this.observadas[columna]?.llenas === 0 ? [columna] : [];
+    });
+  }
 
   /** El error de un archivo que sólo tiene encabezado. */
   sinFilas(nombre: string): ErrorDeDatos {

@@ -23,7 +23,7 @@ const estados = diccionario<EstadoDePalabra>([
   ],
   [
     'parcial',
-    'parcial | parcialmente pagada | parcialmente pagado | partially paid | partial | pago parcial | partial payment | pagada parcial | pagada parcialmente | pagado parcialmente | abonada parcialmente | partially_paid | cobro parcial | cobrada parcialmente | cobrada parcial | part paid | parcialmente cobrada',
+    'parcial | parcialmente pagada | parcialmente pagado | partially paid | partial | pago parcial | partial payment | pagada parcial | pagada parcialmente | pagado parcialmente | abonada parcialmente | partially_paid | cobro parcial | cobrada parcialmente | cobrada parcial | part paid | parcialmente cobrada | parcialmente cobrado | pendiente parcial',
   ],
   [
     'anulada',
@@ -141,7 +141,7 @@ export function leerPlazo(texto: string): number | null {
 }
 
 const lineasDeTotal =
-  /^(sub ?total(es)?|total(es)?( general(es)?| final(es)?| facturas?| clientes?| ventas?| cartera| vencido| a cobrar| por cobrar| del? \p{L}+.*)?|suma(s|toria)?( total(es)?)?|gran total|grand total|totals?|saldo total|sum|resumen)( ?\(?\p{L}{3}\)?)?$/u;
+  /^(sub ?total(es)?|total(es)?( general(es)?| final(es)?| facturas?| clientes?| ventas?| cartera| vencido| a cobrar| por cobrar| del? \p{L}+.*| for .+)?|suma(s|toria)?( total(es)?)?|gran total|grand total|totals?|saldo total|sum|resumen)( ?\(?\p{L}{3}\)?)?$/u;
 
 /** Dice si el texto de la primera celda encabeza una línea de totales. */
 export function esLineaDeTotal(texto: string): boolean {
@@ -149,7 +149,7 @@ export function esLineaDeTotal(texto: string): boolean {
 }
 
 const saldosDeExtracto =
-  /^(saldo (inicial|anterior|final|de apertura|apertura|de cierre|cierre|al inicio|al cierre|disponible|ultimo extracto)( .*)?|(opening|closing|beginning|ending|starting) balance( .*)?|balance (brought|carried) forward|balance forward)$/;
+  /^((initial|final) available balance|saldo (inicial|anterior|final|de apertura|apertura|de cierre|cierre|al inicio|al cierre|disponible|ultimo extracto)( .*)?|(opening|closing|beginning|ending|starting) balance( .*)?|balance (brought|carried) forward|balance forward)$/;
 
 /** Dice si el concepto de un extracto es un saldo y no un movimiento. */
 export function esSaldoDeExtracto(texto: string): boolean {

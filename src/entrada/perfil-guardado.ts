@@ -41,7 +41,9 @@ export function perfilDeJson(texto: string): Perfil {
 
 /** El perfil que repite lo que se decidió para un archivo: sus columnas por encabezado, su dialecto y su notación. */
 export function perfilDeAnalisis(nombre: string, analisis: Analisis): Perfil {
-  const { tipo, columnas, encabezados, decimal, fecha, moneda, dialecto } = analisis;
+  const { tipo, columnas, encabezados, decimal, fecha, moneda, dialecto, decisionDecimal, decisionFecha } = analisis;
+  // Lo que este archivo no necesitó o no probó, que lo pruebe el siguiente.
+  const probado = (sosten: string) => sosten === 'opcion' || sosten === 'prueba';
   const porEncabezado = [...columnas].map(([campo, indice]): [Campo, string] => {
     const texto = encabezados[indice] ?? '';
     const unico = texto.trim() !== '' && encabezados.filter((otro) => otro === texto).length === 1;
@@ -53,8 +55,8 @@ export function perfilDeAnalisis(nombre: string, analisis: Analisis): Perfil {
     columnas: new Map(porEncabezado),
     separador: dialecto.separador,
     codificacion: dialecto.codificacion,
-    decimal,
-    fecha,
+    ...(probado(decisionDecimal.sosten) ? { decimal } : {}),
+    ...(probado(decisionFecha.sosten) ? { fecha } : {}),
     ...(moneda === null ? {} : { moneda }),
   };
 }

@@ -199,17 +199,8 @@ export function perfilPorNombre(nombre: string, guardados: readonly Perfil[] = [
   return hallado;
 }
 
-/** El perfil pedido, o el incluido cuyos encabezados estén todos (el que más tenga); `null` si ninguno. */
-export function elegirPerfil(encabezados: readonly string[], pedido: Perfil | undefined): Perfil | null {
-  if (pedido !== undefined) return pedido;
-  const presentes = new Set(encabezados.map(aplanar));
-  const coinciden = perfilesIncluidos.filter(
-    (uno) => uno.encabezados?.every((encabezado) => presentes.has(aplanar(encabezado))) ?? false,
-  );
-  return coinciden.sort((uno, otro) => (otro.encabezados?.length ?? 0) - (uno.encabezados?.length ?? 0))[0] ?? null;
-}
-
-function aplanar(encabezado: string): string {
+/** Un encabezado sin acentos, mayúsculas, signos ni espacios. */
+export function aplanar(encabezado: string): string {
   return plegar(encabezado).replaceAll(' ', '');
 }
 

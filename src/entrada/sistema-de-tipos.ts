@@ -1,5 +1,6 @@
 import type { Moneda } from '../dominio/dinero.ts';
-import type { Asignacion, ColumnasDeArchivo } from './columnas.ts';
+import type { Asignacion } from './columnas.ts';
+import type { ColumnasDeArchivo } from './columnas-de-archivo.ts';
 import type { Perfil } from './perfiles.ts';
 import type { SistemaDeTipos } from './tipo-de-comprobante.ts';
 

@@ -1,15 +1,20 @@
 /** Limpieza de los textos que llegan de una celda. */
 
+/** Un texto que una planilla tomaría por fórmula, con el apóstrofo que lo guarda; así lo escriben también nuestros archivos. */
+const guardada = /^'(?:[\t\r\n\0]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫])/;
+
 /**
  * Texto de una celda listo para guardar: sin caracteres de control ni de formato invisible, en NFC, sin espacios en
  * los extremos y con un solo espacio entre palabras.
  */
 export function limpiarTexto(texto: string): string {
+  if (texto.charCodeAt(0) === 39 && guardada.test(texto)) return limpiarTexto(texto.slice(1));
   if (estaLimpio(texto)) return texto;
   return texto
     .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
     .replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/\p{Cc}/gu, '')
     .replace(/ {2,}/g, ' ')
     .trim();
 }
@@ -31,8 +36,13 @@ function estaLimpio(texto: string): boolean {
  * el bloque entero en memoria.
  */
 export function copiar(texto: string): string {
-  return texto.length < 13 ? texto : Buffer.from(texto, 'utf16le').toString('utf16le');
+  if (texto.length < 13) return texto;
+  // Con un byte por letra ocupa la mitad, y compararla con la celda de la fila siguiente no obliga a convertir.
+  const codificacion = masDeUnByte.test(texto) ? 'utf16le' : 'latin1';
+  return Buffer.from(texto, codificacion).toString(codificacion);
 }
+
+const masDeUnByte = /[^\u0000-\u00ff]/;
 
 /** Lo que distintos programas escriben cuando no hay dato. Las fechas todo en ceros son de MySQL y de DBF. */
 const palabrasVacias: ReadonlySet<string> = new Set([
@@ -67,6 +77,11 @@ const palabrasVacias: ReadonlySet<string> = new Set([
   'sin contacto',
 ]);
 
+/** Con qué letras empiezan, en minúscula. */
+const inicialesDeVacias: ReadonlySet<number> = new Set(
+  [...palabrasVacias].map((palabra) => palabra.charCodeAt(0)).filter((codigo) => codigo >= 97 && codigo <= 122),
+);
+
 /** Dice si la celda no trae dato: vacía, sólo espacios, o una de las palabras con que se escribe «nada». */
 export function estaVacia(texto: string): boolean {
   if (texto.length === 0) return true;
@@ -74,6 +89,8 @@ export function estaVacia(texto: string): boolean {
   const primera = texto.charCodeAt(0);
   // Una celda que empieza con cifra distinta de cero o con una letra que no encabeza ninguna de esas palabras tiene dato.
   if (primera > 48 && primera < 58) return false;
+  const minuscula = primera | 32;
+  if (minuscula >= 97 && minuscula <= 122 && !inicialesDeVacias.has(minuscula)) return false;
   const limpio = limpiarTexto(texto).toLowerCase();
   return palabrasVacias.has(limpio) || esCeroContable(limpio);
 }

@@ -76,11 +76,11 @@ const cfdi: ReadonlyMap<string, TipoLeido> = new Map([
 const esAjena =
   /\b(recibos?|receipt|remitos?|remision|pedidos?|presupuestos?|cotizacion(es)?|quote|quotation|estimate|sales? order|orden(es)? (de )?(compra|venta)|guia|albaran(es)?|proforma|pro forma|pagos?|payments?|complemento de pago|retencion|traslado|nomina|bill|journal entry|deposit|out receipt|entry)\b/;
 const esCredito =
-  /\b(notas? (de )?(credito|abono)|nota cred|credit ?(note|memo|notes)|creditnote|abono|factura (de )?abono|rectificativas?|devolucion(es)?|refund|out refund|egreso|nc ?[abcemt]?|n c|ncr|ncred|n credito|nota credito electronica|credit)\b/;
+  /\b(notas? (de )?(credito|abono)|nota cred|credit ?(note|memo|notes)|creditnote|abono|factura (de )?abono|rectificativas?|devolucion(es)?|refund|out refund|egreso|nc ?[abcemt]?|n c|ncr|ncred|n credito|nota credito electronica|credit|nc[a-z]{0,3}elect?)\b/;
 const esDebito =
-  /\b(notas? (de )?debito|nota deb|debit ?(note|memo)|nd ?[abcemt]?|n d|ndb|n debito|nota debito electronica)\b/;
+  /\b(notas? (de )?debito|nota deb|debit ?(note|memo)|nd ?[abcemt]?|n d|ndb|n debito|nota debito electronica|nd[a-z]{0,3}elect?)\b/;
 const esDeuda =
-  /\b(facturas?|facturacion|invoices?|out invoice|boletas?|tickets?|tiques?|fact|fac|fc ?[abcemt]?|ft|fa|fv|fe|fcv|fca|fcb|fcc|ingreso|venta|ventas|sale|sales|cargo|liquidacion|documento tributario|dte|cfdi|simplificada|completa|ordinaria|inv|f[123]|standard|emitida|cuota|letra)\b/;
+  /\b(facturas?|facturacion|invoices?|out invoice|boletas?|tickets?|tiques?|fact|fac|fc ?[abcemt]?|ft|fa|fv|fe|fcv|fca|fcb|fcc|ingreso|venta|ventas|sale|sales|cargo|liquidacion|documento tributario|dte|cfdi|simplificada|completa|ordinaria|inv|f[123]|standard|emitida|cuota|letra|(?:f|b|bo)[a-z]{0,3}elect?)\b/;
 
 /** Lee el tipo de comprobante; `ambiguo` si el código significa cosas distintas según el país, `null` si no se entiende. */
 export function leerTipoDeComprobante(texto: string, sistema: SistemaDeTipos): TipoLeido | 'ambiguo' | null {
@@ -117,14 +117,20 @@ function deCodigo(codigo: number, sistema: SistemaDeTipos): TipoLeido | 'ambiguo
 }
 
 function dePalabras(palabra: string): TipoLeido | null {
-  const letra =
-    /(?:^|\s)(?:nc|nd|fc|fa|factura|credito|debito|comprobante|recibo)?\s?([abcemt])(?:\s|$)/
-      .exec(` ${palabra}`.trimEnd())?.[1]
-      ?.toUpperCase() ?? null;
+  const letra = letraDe(palabra);
   if (esCredito.test(palabra)) return { tipo: 'nota-credito', letra };
   if (esDebito.test(palabra)) return { tipo: 'nota-debito', letra };
   // «Factura de crédito electrónica» y «factura pro forma»: lo segundo no es una deuda, lo primero sí.
   if (/\b(pro ?forma)\b/.test(palabra)) return { tipo: 'ajeno', letra };
   if (/\b(boleta|recibo) (de )?honorarios\b/.test(palabra) || esDeuda.test(palabra)) return { tipo: 'factura', letra };
   return esAjena.test(palabra) ? { tipo: 'ajeno', letra } : null;
+}
+
+/** Letra del comprobante: al final (`nota de crédito B`), pegada a la sigla (`NCB`) o antes de cómo se emite (`factura A electrónica`). */
+function letraDe(palabra: string): string | null {
+  const hallada =
+    /(?:^|\s)([abcemt])$/.exec(palabra) ??
+    /\b(?:nc|nd|fc|fa)([abcemt])\b(?!.*\bfce\b)/.exec(palabra) ??
+    /\s([abcemt]) (?:electronica|manual|mipyme)/.exec(palabra);
+  return hallada?.[1]?.toUpperCase() ?? null;
 }

@@ -3,15 +3,24 @@ import type { Argument, Command, HelpConfiguration, Option } from 'commander';
 /** Una línea de ejemplo y qué hace. */
 export type Ejemplo = readonly [linea: string, que: string];
 
+/** Valores que una opción admite y que son demasiados para su renglón. */
+export type ListaDeAyuda = readonly [titulo: string, valores: readonly string[]];
+
 /** Columnas mínimas para el texto de la derecha. */
 const textoMin = 24;
 
 const grupos = new WeakSet<Command>();
 const ejemplosDe = new WeakMap<Command, readonly Ejemplo[]>();
+const listasDe = new WeakMap<Command, readonly ListaDeAyuda[]>();
 
 /** Guarda los ejemplos que la ayuda de la orden muestra al final. */
 export function agregarEjemplos(orden: Command, ejemplos: readonly Ejemplo[]): void {
   ejemplosDe.set(orden, ejemplos);
+}
+
+/** Guarda las listas de valores que la ayuda de la orden muestra antes de los ejemplos. */
+export function agregarListas(orden: Command, listas: readonly ListaDeAyuda[]): void {
+  listasDe.set(orden, listas);
 }
 
 /** Dice a la ayuda que la orden sólo reúne a otras, que pueden no estar cargadas todavía. */
@@ -116,6 +125,9 @@ function escribirAyuda(orden: Command, anchoPedido: number): string {
   const renglones = [...partir(`Uso: ${uso(orden)}`, ancho), '', ...partir(enOracion(orden.description()), ancho)];
   for (const [titulo, items] of secciones) {
     if (items.length > 0) renglones.push('', `${titulo}:`, ...renglonesDe(items, { sangria, ancho }));
+  }
+  for (const [titulo, valores] of listasDe.get(orden) ?? []) {
+    renglones.push('', `${titulo}:`, ...partir(valores.join(' '), ancho - 2).map((renglon) => `  ${renglon}`));
   }
   const ejemplos = renglonesDeEjemplos(orden, ancho);
   if (ejemplos.length > 0) renglones.push('', 'Ejemplos:', ...ejemplos);

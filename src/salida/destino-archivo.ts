@@ -1,6 +1,7 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fsyncSync,
   openSync,
   realpathSync,
@@ -52,6 +53,17 @@ function explicar(error: unknown, ruta: string): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
+/** Un archivo que la orden lee o que hay que conservar, y cómo se lo llama en un mensaje. */
+export type Protegido = readonly [ruta: string, que: string];
+
+function exigirQueNoSeaProtegido(ruta: string, protegidos: readonly Protegido[]): void {
+  const es = protegidos.find(([otra]) => existsSync(otra) && realpathSync(otra) === ruta);
+  if (es === undefined) return;
+  throw new ErrorDeUso(`--salida borraría ${es[1]}: ${es[0]}`, {
+    sugerencia: 'Elija otra ruta para --salida.',
+  });
+}
+
 /** La ruta verdadera y los permisos de lo que ya hay ahí; lanza ErrorDeUso si no es un archivo común. */
 function mirar(ruta: string): { ruta: string; modo: number | undefined } {
   const estado = statSync(ruta, { throwIfNoEntry: false });
@@ -82,8 +94,9 @@ class DestinoArchivo implements Destino {
   #abierto: number | undefined;
   readonly #alSalir = (): void => this.#borrar();
 
-  constructor(pedida: string) {
+  constructor(pedida: string, protegidos: readonly Protegido[]) {
     const { ruta, modo } = mirar(pedida);
+    exigirQueNoSeaProtegido(ruta, protegidos);
     this.#pedida = pedida;
     this.#ruta = ruta;
     this.#modo = modo;
@@ -140,10 +153,10 @@ class DestinoArchivo implements Destino {
   }
 }
 
-/** Abre el archivo de `--salida`. Lanza ErrorDeUso si es una carpeta, falta la carpeta o no hay permiso. */
-export function abrirDestino(ruta: string): Destino {
+/** Abre el archivo de `--salida`. Lanza ErrorDeUso si es una carpeta o un protegido, falta la carpeta o no hay permiso. */
+export function abrirDestino(ruta: string, protegidos: readonly Protegido[] = []): Destino {
   try {
-    return new DestinoArchivo(ruta).abrir();
+    return new DestinoArchivo(ruta, protegidos).abrir();
   } catch (error) {
     throw explicar(error, ruta);
   }

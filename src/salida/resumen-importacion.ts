@@ -1,3 +1,4 @@
+import { contar } from '../dominio/cantidad.ts';
 import { textoDecimal, textoLocal } from '../dominio/dinero.ts';
 import type { MotivoDeOmision } from '../dominio/filas.ts';
 import type { ResultadoDeImportacion, TotalDeArchivo } from '../dominio/importacion/resultado.ts';
@@ -13,34 +14,33 @@ const nombresDeOmision: Readonly<Record<MotivoDeOmision, [uno: string, varios: s
   'salida-de-dinero': ['salida de dinero', 'salidas de dinero'],
   'importe-cero': ['de importe cero', 'de importe cero'],
   anulada: ['anulada', 'anuladas'],
+  borrador: ['borrador', 'borradores'],
+  ajena: ['que no es una deuda', 'que no son una deuda'],
   'encabezado-repetido': ['encabezado repetido', 'encabezados repetidos'],
 };
-
-function cantidad(numero: number): string {
-  return String(numero).replace(/\B(?=(\d{3})+$)/g, '.');
-}
 
 /** Los renglones que cuentan a una persona qué pasó con un archivo: qué entró por moneda, qué quedó afuera y por qué. */
 export function resumirImportacion(resultado: ResultadoDeImportacion): string[] {
   const partes = [
-    [resultado.nuevas, 'nuevas'],
-    [resultado.actualizadas, 'actualizadas'],
-    [resultado.sinCambios, 'sin cambios'],
-    [resultado.rechazadas, 'rechazadas'],
-    [resultado.omitidas, 'omitidas'],
+    [resultado.nuevas, 'nueva', 'nuevas'],
+    [resultado.actualizadas, 'actualizada', 'actualizadas'],
+    [resultado.sinCambios, 'sin cambios', 'sin cambios'],
+    [resultado.rechazadas, 'rechazada', 'rechazadas'],
+    [resultado.omitidas, 'omitida', 'omitidas'],
   ] as const;
-  const cuenta = partes.filter(([numero]) => numero > 0).map(([numero, palabra]) => `${cantidad(numero)} ${palabra}`);
+  const cuenta = partes.filter(([numero]) => numero > 0).map(([numero, una, varias]) => contar(numero, una, varias));
   const renglones = [
-    `${resultado.archivo}: ${cantidad(resultado.filas)} filas de ${resultado.tipo}: ${cuenta.join(', ') || 'nada que importar'}`,
+    `${resultado.archivo}: ${contar(resultado.filas, 'fila')} de ${resultado.tipo}: ${cuenta.join(', ') || 'nada que importar'}`,
   ];
   renglones.push(...resultado.totales.map((total) => `  ${textoDeTotal(resultado.tipo, total)}`));
-  if (resultado.clientesNuevos > 0) renglones.push(`  ${cantidad(resultado.clientesNuevos)} clientes nuevos`);
+  if (resultado.clientesNuevos > 0)
+    renglones.push(`  ${contar(resultado.clientesNuevos, 'cliente nuevo', 'clientes nuevos')}`);
   if (resultado.tipo !== 'pagos' && resultado.pagosNuevos > 0)
-    renglones.push(`  ${cantidad(resultado.pagosNuevos)} pagos informados en el mismo archivo`);
+    renglones.push(`  ${contar(resultado.pagosNuevos, 'pago informado', 'pagos informados')} en el mismo archivo`);
   const omitidas = Object.entries(resultado.omitidasPorMotivo) as Array<[MotivoDeOmision, number]>;
   if (omitidas.length > 0) {
     renglones.push(
-      `  omitidas: ${omitidas.map(([motivo, numero]) => `${cantidad(numero)} ${nombresDeOmision[motivo][numero === 1 ? 0 : 1]}`).join(', ')}`,
+      `  omitidas: ${omitidas.map(([motivo, numero]) => contar(numero, ...nombresDeOmision[motivo])).join(', ')}`,
     );
   }
   return renglones;
@@ -50,8 +50,8 @@ function textoDeTotal(
   tipo: ResultadoDeImportacion['tipo'],
   { moneda, facturas, importe, saldo }: TotalDeArchivo,
 ): string {
-  const [cosas, resto] = tipo === 'pagos' ? ['pagos', 'sin imputar'] : ['documentos', 'saldo'];
-  return `${moneda}: ${cantidad(facturas)} ${cosas} por ${textoLocal({ monto: importe, moneda })}; ${resto} ${textoLocal({ monto: saldo, moneda })}`;
+  const [cosa, resto] = tipo === 'pagos' ? ['pago', 'sin imputar'] : ['documento', 'saldo'];
+  return `${moneda}: ${contar(facturas, cosa)} por ${textoLocal({ monto: importe, moneda })}; ${resto} ${textoLocal({ monto: saldo, moneda })}`;
 }
 
 /** El objeto JSON del contrato público; los montos se escriben desde el entero, nunca como coma flotante. */

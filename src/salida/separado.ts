@@ -30,7 +30,11 @@ function celda<F>(columna: Columna<F>, fila: F, formato: FormatoSeparado): strin
   const texto = textoExacto(columna, fila);
   if (esNumerica(columna)) return formato === 'csv-excel' ? texto.replace('.', ',') : texto;
   const inofensivo = neutralizar(texto);
-  if (formato === 'tsv') return limpiar(inofensivo);
+  if (formato === 'tsv') {
+    // Las planillas leen entre comillas también el tsv: sin citarlo, «"=1+1"» sería una fórmula y «"x» se comería los renglones.
+    const limpio = limpiar(inofensivo);
+    return limpio.startsWith('"') ? citar(limpio, '\t') : limpio;
+  }
   return citar(limpiarConservandoRenglones(inofensivo), separadores[formato]);
 }
 

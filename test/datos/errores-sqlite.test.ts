@@ -16,6 +16,7 @@ describe('los errores del libro', () => {
     ['SQLITE_BUSY_SNAPSHOT', /otro proceso está escribiendo/],
     ['SQLITE_LOCKED', /otro proceso está escribiendo/],
     ['SQLITE_FULL', /no queda espacio/],
+    ['SQLITE_IOERR_SHMSIZE', /no queda espacio/],
     ['ENOSPC', /no queda espacio/],
     ['SQLITE_READONLY_DIRECTORY', /sólo lectura/],
     ['EROFS', /sólo lectura/],

@@ -20,7 +20,10 @@ describe('fecha', () => {
     expect(cuantos).toBe(109_573);
     const distintos: string[] = [];
     for (let paso = 0; paso < cuantos; paso++) {
-      const esperada = format(addDays(primero, paso), 'yyyy-MM-dd');
+      // date-fns cuenta en el huso del proceso, y hay husos a los que les falta un día (Kiritimati, 1994-12-31).
+      const dia = addDays(primero, paso);
+      if (differenceInCalendarDays(dia, primero) !== paso) continue;
+      const esperada = format(dia, 'yyyy-MM-dd');
       const obtenida = fechaDeNumero(inicio + paso);
       if (obtenida !== esperada || numeroDeDia(obtenida) !== inicio + paso || !esFecha(esperada))
         distintos.push(esperada);

@@ -107,7 +107,7 @@ test('la entrada estándar se guarda en un archivo privado que cerrar borra', as
 
 test('una entrada estándar vacía o binaria se rechaza y no deja el archivo temporal', async () => {
   const antes = process.listenerCount('exit');
-  await expect(abrirFuente('-', Readable.from([]))).rejects.toThrow('entrada estándar: está vacío');
+  await expect(abrirFuente('-', Readable.from([]))).rejects.toThrow('entrada estándar: está vacía');
   await expect(abrirFuente('-', Readable.from([Buffer.from('%PDF-1.7')]))).rejects.toThrow(
     'entrada estándar: es un PDF',
   );

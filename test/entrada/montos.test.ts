@@ -102,6 +102,6 @@ describe('leerMonto', () => {
 });
 
 it('una millonésima de unidad menor es ruido y no se anuncia; más, sí', () => {
-  expect(redondearDecimal({ mantisa: 30_000_000_1n, escala: 9 }, 2)?.redondeo).not.toBe(0n);
-  expect(redondearDecimal({ mantisa: 29_9999999999n, escala: 11 }, 2)).toEqual({ valor: 30, redondeo: 0n });
+  expect(redondearDecimal({ mantisa: 3_000_001n, escala: 7 }, 2)?.redondeo).not.toBe(0n);
+  expect(redondearDecimal({ mantisa: 29_999_999_999n, escala: 11 }, 2)).toEqual({ valor: 30, redondeo: 0n });
 });

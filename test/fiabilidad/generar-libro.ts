@@ -1,4 +1,5 @@
 /**
+/**
  * Escribe `fixtures/libros/v<N>.sql`: un libro del esquema vigente hecho con órdenes de verdad. Se usa una vez por versión
  * publicada del esquema: después ese archivo no se toca. Uso: ver docs/FIABILIDAD.md, R17.
  */

@@ -1,9 +1,8 @@
 /**
  * R10: daño silencioso. Invierte un bit al azar de un libro, 400 veces, y comprueba que abrirlo o verificarlo lo note
- * siempre que cambie un hecho guardado. Uso: r10-bits [semilla] [veces]. Termina con 1 si alguno pasa inadvertido.
+ * siempre que cambie un hecho guardado.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { abrirParaLeer } from '../../src/datos/abrir.ts';
@@ -11,21 +10,9 @@ import { nombresDeTablas } from '../../src/datos/tablas.ts';
 import { verificar } from '../../src/datos/verificar.ts';
 import { ErrorDeLibro } from '../../src/dominio/errores.ts';
 import { sembrar } from '../apoyo/sembrar.ts';
+import { medir } from './apoyo/medicion.ts';
 
-const semilla = Number(process.argv[2] ?? 1);
-const veces = Number(process.argv[3] ?? 400);
 const facturas = 3000;
-
-/** Números al azar repetibles (mulberry32), en [0, 1). */
-function azarCon(inicial: number): () => number {
-  let estado = inicial;
-  return () => {
-    estado = (estado + 0x6d2b79f5) | 0;
-    let mezcla = Math.imul(estado ^ (estado >>> 15), 1 | estado);
-    mezcla = (mezcla + Math.imul(mezcla ^ (mezcla >>> 7), 61 | mezcla)) ^ mezcla;
-    return ((mezcla ^ (mezcla >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** Todos los hechos, como texto; `undefined` si no se dejan leer. */
 function hechosDe(ruta: string): string | undefined {
@@ -62,8 +49,8 @@ function probar(ruta: string, original: string): Suerte {
   return hechosDe(ruta) === original ? 'sin efecto' : 'INADVERTIDO';
 }
 
-const carpeta = mkdtempSync(join(tmpdir(), 'cobranzas-r10-'));
-try {
+await medir('R10', async ({ azar, completo, carpeta, falla }) => {
+  const veces = completo ? 400 : 150;
   const ruta = join(carpeta, 'libro.db');
   await sembrar(ruta, (siembra) => {
     for (let numero = 1; numero <= facturas; numero += 1) {
@@ -85,22 +72,18 @@ try {
   const bytes = readFileSync(ruta);
   const original = hechosDe(ruta);
   if (original === undefined) throw new Error('el libro de la prueba no se puede leer');
-  const azar = azarCon(semilla);
   const cuentas = new Map<Suerte, number>();
   for (let vez = 0; vez < veces; vez += 1) {
-    const lugar = Math.floor(azar() * bytes.length);
-    const mascara = 1 << Math.floor(azar() * 8);
+    const lugar = azar.entero(0, bytes.length - 1);
+    const mascara = 1 << azar.entero(0, 7);
     const daniados = Buffer.from(bytes);
     daniados[lugar] = (daniados[lugar] ?? 0) ^ mascara;
     writeFileSync(ruta, daniados);
     const suerte = probar(ruta, original);
     cuentas.set(suerte, (cuentas.get(suerte) ?? 0) + 1);
-    if (suerte === 'INADVERTIDO') console.log(`  byte ${lugar}, máscara ${mascara}`);
+    if (suerte === 'INADVERTIDO') falla(`byte ${lugar}, máscara ${mascara}: cambia un hecho y nadie lo nota`);
     for (const lateral of ['-wal', '-shm', '-journal']) rmSync(ruta + lateral, { force: true });
   }
-  const resumen = [...cuentas].map(([suerte, cuenta]) => `${suerte}: ${cuenta}`).join(' · ');
-  console.log(`R10 ${veces} bits, semilla ${semilla}, libro de ${bytes.length} bytes → ${resumen}`);
-  process.exitCode = cuentas.has('INADVERTIDO') ? 1 : 0;
-} finally {
-  rmSync(carpeta, { recursive: true, force: true });
-}
+  const resumen = [...cuentas].map(([suerte, cuenta]) => `${cuenta} ${suerte}`).join(', ');
+  return { cuenta: `${veces} bits`, detalle: `libro de ${bytes.length} bytes: ${resumen}` };
+});

@@ -21,7 +21,20 @@ test('csv-excel lleva BOM, punto y coma, coma decimal y ningún punto de miles',
   );
 });
 
-test('tsv no tiene comillas: tabuladores y renglones de una celda pasan a ser espacios', async () => {
+test('en tsv sólo se cita lo que empieza con comillas: una planilla las leería y dejaría viva la fórmula de adentro', async () => {
+  const clientes = ['"=1+1"', 'El "Sol"'];
+  const { salida } = await presentado(listadoDePrueba(clientes.map((cliente) => ({ ...fila, cliente }))), {
+    formato: 'tsv',
+  });
+  expect(
+    salida
+      .split('\n')
+      .slice(1, 3)
+      .map((renglon) => renglon.split('\t')[0]),
+  ).toEqual(['"""=1+1"""', 'El "Sol"']);
+});
+
+test('en tsv los tabuladores y renglones de una celda pasan a ser espacios', async () => {
   const { salida } = await presentado(listadoDePrueba([{ ...fila, cliente: 'uno\tdos\ntres' }]), { formato: 'tsv' });
   expect(salida.split('\n')[1]).toBe('uno dos tres\t61\t12345.50\t62.0\t2026-05-01');
 });
@@ -59,7 +72,7 @@ test.each(['csv', 'csv-excel', 'tsv'] as const)(
         const filas = textos.map((cliente) => ({ cliente, dias: 1, monto: 1 }));
         const { salida } = await presentado(listadoDePrueba(filas), { formato });
         const delimiter = { csv: ',', 'csv-excel': ';', tsv: '\t' }[formato];
-        const leidas: string[][] = parse(salida, { bom: true, delimiter, quote: formato === 'tsv' ? null : '"' });
+        const leidas: string[][] = parse(salida, { bom: true, delimiter, relax_quotes: formato === 'tsv' });
         const clientes = leidas.slice(1).map(([cliente = '']) => cliente);
         const esperados = textos.map(neutralizar);
         expect(clientes).toEqual(

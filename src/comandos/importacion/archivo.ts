@@ -25,9 +25,6 @@ import { ImportadorDeFacturas } from './facturas.ts';
 import { ImportadorDePagos } from './pagos.ts';
 import type { PedidoDeImportacion } from './pedido.ts';
 
-/** Para estimar las filas de un archivo antes de leerlo; las exportaciones vistas tienen de 40 a 250 bytes por fila. */
-const BYTES_POR_FILA = 100;
-
 /** Los pagos sin factura nombrada se imputan por antigüedad: mientras se importan, buscan lo abierto de cada cliente. */
 const indicesQueLee = { facturas: [], clientes: [], pagos: ['documentos_abiertos'] } as const;
 
@@ -87,10 +84,11 @@ export async function importarArchivo(
     importacionId: operacion.proximoId('importaciones'),
     cuenta,
   };
-  const cartera = pedido.carteraCompleta ? new CarteraCompleta(operacion) : undefined;
+  const cartera = pedido.carteraCompleta && analisis.tipo === 'facturas' ? new CarteraCompleta(operacion) : undefined;
   const { importador, conflictos } = crearImportador(operacion, analisis, ajustes, cartera);
-  const carga = { filas: Math.ceil(fuente.bytes / BYTES_POR_FILA), conservar: indicesQueLee[analisis.tipo] };
-  const avisos = await conCargaMasiva(operacion, carga, () => recorrer(contexto, archivo, cuenta, importador));
+  const avisos = await conCargaMasiva(operacion, indicesQueLee[analisis.tipo], (entreLotes) =>
+    recorrer(contexto, archivo, cuenta, { importador, entreLotes }),
+  );
   if (pedido.parcial && conflictos.size > archivo.enConflicto.size)
     throw new ConflictosEnElArchivo(new Set([...conflictos, ...archivo.enConflicto]));
   if (cartera !== undefined) {
@@ -104,7 +102,12 @@ export async function importarArchivo(
     );
   }
   await fuente.asegurarIntacta();
-  const resultado = cerrarCuenta(archivo, cuenta, [...analisis.avisos, ...cuenta.avisos, ...avisos]);
+  const resultado = cerrarCuenta(archivo, cuenta, [
+    ...analisis.avisos,
+    ...cuenta.avisosDeFecha(contexto.hoy),
+    ...cuenta.avisos,
+    ...avisos,
+  ]);
   if (tablasDeHechos.some((tabla) => operacion.cuenta(tabla) > 0))
     registrarImportacion(operacion, identidad, resultado);
   return resultado;
@@ -130,7 +133,10 @@ async function recorrer(
   { consola }: Contexto,
   { fuente, analisis, rechazos }: ArchivoPorImportar,
   cuenta: CuentaDeImportacion,
-  importador: Importador<FilaDeDocumento & FilaDePago & FilaDeCliente>,
+  {
+    importador,
+    entreLotes,
+  }: { importador: Importador<FilaDeDocumento & FilaDePago & FilaDeCliente>; entreLotes: () => void },
 ): Promise<readonly string[]> {
   const interprete = crearInterprete(analisis);
   const progreso = consola.progreso(`Importando ${fuente.nombre}`, fuente.bytes);
@@ -138,6 +144,7 @@ async function recorrer(
     for await (const { lineas, filas } of leerLotes(fuente, analisis.dialecto, {
       alAvanzar: (bytes) => progreso.avanzar(bytes),
     })) {
+      entreLotes();
       for (let indice = 0; indice < filas.length; indice++) {
         const linea = lineas[indice] ?? 0;
         const celdas = filas[indice] ?? [];

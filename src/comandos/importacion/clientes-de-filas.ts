@@ -1,6 +1,7 @@
 import type { ClienteGuardado } from '../../datos/clientes.ts';
 import type { CatalogoDeClientes } from '../../datos/importacion/clientes.ts';
 import { plegar } from '../../dominio/cliente.ts';
+import { asegurar } from '../../dominio/errores.ts';
 import type { ClienteDeFila } from '../../dominio/filas.ts';
 import {
   type ClaveDeCliente,
@@ -10,6 +11,7 @@ import {
 } from '../../dominio/importacion/cliente.ts';
 import type { CuentaDeImportacion } from '../../dominio/importacion/resultado.ts';
 import type { MotivoDeRechazo } from './ajustes.ts';
+import { avisarDuplicado } from './duplicados.ts';
 
 const campoDeClave = { codigo: 'cliente_id', idFiscal: 'id_fiscal', nombre: 'cliente' } as const;
 
@@ -25,40 +27,45 @@ export class ClientesDeFilas {
     this.#cuenta = cuenta;
   }
 
-  resolver(fila: ClienteDeFila): ClienteGuardado | MotivoDeRechazo {
+  /** El cliente que la fila nombra, o `undefined` si el libro todavía no lo tiene. No escribe nada. */
+  buscar(fila: ClienteDeFila): ClienteGuardado | MotivoDeRechazo | undefined {
     const recordado = this.#resueltos.get(fila);
     if (recordado !== undefined) return recordado;
     const clave = claveDeCliente(fila);
     if (clave === null)
       return { campo: 'cliente', valor: fila.idFiscal ?? '', motivo: 'la fila no dice de qué cliente es' };
-    const hallados = this.#buscar(fila, clave);
+    const hallados = this.#hallar(fila, clave);
     const [unico, otro] = hallados;
-    if (otro !== undefined) return ambiguo(clave, hallados);
-    const cliente = unico === undefined ? this.#agregar(fila, clave) : this.#completar(fila, unico);
+    return otro === undefined ? unico : ambiguo(clave, hallados);
+  }
+
+  /** Agrega al cliente de una fila que ya se sabe que entra o, si el libro lo tenía, lo completa. */
+  registrar(fila: ClienteDeFila, hallado: ClienteGuardado | undefined): ClienteGuardado {
+    if (hallado !== undefined && this.#resueltos.get(fila) === hallado) return hallado;
+    const cliente = hallado === undefined ? this.#agregar(fila) : this.#completar(fila, hallado);
     // Lo recordado de un cliente que cambió ya no vale.
-    if (unico !== undefined && cliente !== unico) this.#resueltos = new WeakMap();
+    if (hallado !== undefined && cliente !== hallado) this.#resueltos = new WeakMap();
     this.#resueltos.set(fila, cliente);
     return cliente;
   }
 
   /** Quien se conocía sólo por su nombre es el mismo cuando el archivo trae por fin su id fiscal. */
-  #buscar(fila: ClienteDeFila, clave: ClaveDeCliente): readonly ClienteGuardado[] {
+  #hallar(fila: ClienteDeFila, clave: ClaveDeCliente): readonly ClienteGuardado[] {
     const hallados = this.#catalogo.buscar(clave);
     if (hallados.length > 0 || clave.por !== 'idFiscal' || fila.nombre === null) return hallados;
     const homonimos = this.#catalogo.buscar({ por: 'nombre', valor: plegar(fila.nombre) });
     return homonimos.length === 1 && homonimos[0]?.idFiscal === null ? homonimos : [];
   }
 
-  #agregar(fila: ClienteDeFila, clave: ClaveDeCliente): ClienteGuardado {
+  #agregar(fila: ClienteDeFila): ClienteGuardado {
+    const clave = claveDeCliente(fila);
+    asegurar(clave !== null, 'se quiso agregar un cliente que la fila no nombra');
     const nuevo = clienteNuevo(fila, clave);
-    if (clave.por !== 'codigo' && this.#catalogo.buscar({ por: 'codigo', valor: nuevo.codigo }).length > 0) {
-      return this.#registrar(fila, { ...nuevo, codigo: `${nuevo.codigo}-2` });
-    }
-    return this.#registrar(fila, nuevo);
-  }
-
-  #registrar(fila: ClienteDeFila, nuevo: ReturnType<typeof clienteNuevo>): ClienteGuardado {
-    const cliente = this.#catalogo.agregar(nuevo);
+    let codigo = nuevo.codigo;
+    for (let vez = 2; this.#catalogo.buscar({ por: 'codigo', valor: codigo }).length > 0; vez++)
+      codigo = `${nuevo.codigo}-${vez}`;
+    avisarDuplicado(this.#catalogo, this.#cuenta, { ...nuevo, codigo });
+    const cliente = this.#catalogo.agregar({ ...nuevo, codigo });
     this.#catalogo.agregarContactos(cliente.id, fila.contactos);
     this.#cuenta.clientesNuevos++;
     return cliente;

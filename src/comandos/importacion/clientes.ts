@@ -8,6 +8,7 @@ import {
   clienteNuevo,
 } from '../../dominio/importacion/cliente.ts';
 import type { AjustesDeImportacion, Importador, MotivoDeRechazo } from './ajustes.ts';
+import { avisarDuplicado } from './duplicados.ts';
 
 const columnaDeCampo = {
   nombre: 'cliente',
@@ -43,7 +44,9 @@ export class ImportadorDeClientes implements Importador<FilaDeCliente> {
         motivo: `puede ser más de un cliente (${unico?.codigo}, ${otro.codigo}): agregue la columna cliente_id`,
       };
     if (unico === undefined) {
-      const nuevo = this.#catalogo.agregar(clienteNuevo(fila, clave));
+      const cliente = clienteNuevo(fila, clave);
+      avisarDuplicado(this.#catalogo, cuenta, cliente);
+      const nuevo = this.#catalogo.agregar(cliente);
       this.#catalogo.agregarContactos(nuevo.id, fila.contactos);
       this.#lineas.set(nuevo.id, linea);
       cuenta.nuevas++;

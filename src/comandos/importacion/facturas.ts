@@ -3,12 +3,10 @@ import type { CarteraCompleta } from '../../datos/importacion/cartera.ts';
 import type { ClaveDeDocumento } from '../../datos/importacion/documentos.ts';
 import type { DocumentoRegistrado } from '../../datos/importacion/procedencia.ts';
 import type { Registros } from '../../datos/importacion/registros.ts';
-import { textoDecimal } from '../../dominio/dinero.ts';
 import type { Documento } from '../../dominio/documento.ts';
 import type { Fecha } from '../../dominio/fecha.ts';
 import type { FilaDeDocumento } from '../../dominio/filas.ts';
 import {
-  type Contradiccion,
   completarDocumento,
   type Diferencia,
   diferencias,
@@ -16,17 +14,25 @@ import {
   type PagoPrevio,
   pagoPrevio,
 } from '../../dominio/importacion/documento.ts';
-import type { AjustesDeImportacion, Importador, MotivoDeRechazo } from './ajustes.ts';
+import { type AjustesDeImportacion, esRechazo, type Importador, type MotivoDeRechazo } from './ajustes.ts';
 import { ClientesDeFilas } from './clientes-de-filas.ts';
+import { claveDeConflicto, clavesDeConflicto } from './conflictos.ts';
+import { porConflicto, porContradiccion, porRenglonAmbiguo, textoDeCambios } from './motivos.ts';
+import { Reaperturas } from './reaperturas.ts';
+import { RenglonesVistos } from './renglones.ts';
 
 /** Registra cada fila de un archivo de facturas: nueva, ya conocida, cambiada, repetida o contradictoria. */
 export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
   /** Claves que el propio archivo contradice; con `--parcial` se vuelve a empezar sin ellas. */
   readonly conflictos = new Set<string>();
+  /** Documentos que el archivo da por anulados. */
+  readonly #anuladas = new Set<string>();
   readonly #clientes: ClientesDeFilas;
   readonly #registros: Registros;
   readonly #cartera: CarteraCompleta | undefined;
   readonly #ajustes: AjustesDeImportacion;
+  readonly #reaperturas: Reaperturas;
+  readonly #renglones = new RenglonesVistos();
 
   /** @param cartera sólo con `--cartera-completa` */
   constructor(registros: Registros, ajustes: AjustesDeImportacion, cartera: CarteraCompleta | undefined) {
@@ -34,13 +40,15 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     this.#cartera = cartera;
     this.#ajustes = ajustes;
     this.#clientes = new ClientesDeFilas(registros.clientes, ajustes.cuenta);
+    this.#reaperturas = new Reaperturas(registros.aplicaciones, ajustes, cartera !== undefined);
   }
 
   registrar(fila: FilaDeDocumento): MotivoDeRechazo | undefined {
     const { hoy, cuenta, importacionId, enConflicto } = this.#ajustes;
-    const cliente = this.#clientes.resolver(fila.cliente);
-    if ('motivo' in cliente) return cliente;
-    const documento = this.#completar(fila, cliente);
+    const hallado = this.#clientes.buscar(fila.cliente);
+    if (fila.estado === 'anulada') return this.#anular(fila, hallado);
+    if (hallado !== undefined && esRechazo(hallado)) return hallado;
+    const documento = this.#completar(fila, hallado);
     if (documento === undefined) {
       return {
         campo: 'vencimiento',
@@ -49,12 +57,16 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
       };
     }
     const previo = pagoPrevio(fila, hoy);
-    if (previo !== null && 'motivo' in previo) return contradiccion(previo);
+    if (previo !== null && 'motivo' in previo) return porContradiccion(previo);
+    if (enConflicto.size > 0 && enConflicto.has(claveDeConflicto(fila, hallado))) return porConflicto(fila);
+    if (this.#anuladas.size > 0 && this.#anuladas.has(claveDeConflicto(fila, hallado)))
+      return this.#aLaVezAnulada(fila, hallado);
+    // Recién ahora se escribe: el cliente de una fila rechazada no debe quedar en el libro.
+    const cliente = this.#clientes.registrar(fila.cliente, hallado);
     const clave = { clienteId: cliente.id, tipo: fila.tipo, numeroNormal: fila.numeroNormal };
-    if (enConflicto.size > 0 && enConflicto.has(textoDeClave(clave))) return conflicto(fila);
-    if (fila.estado === 'anulada') return this.#anular(fila, clave);
     const id = this.#registros.documentos.agregar(clave, documento, { importacionId, linea: fila.linea });
-    if (id === undefined) return this.#yaEstaba(fila, clave, documento);
+    if (id === undefined) return this.#yaEstaba(fila, clave, documento, cliente);
+    this.#renglones.anotar(id, fila);
     cuenta.nuevas++;
     if (previo !== null) this.#cancelar({ id, clave, documento }, previo, fila.linea);
     this.#sumar(
@@ -65,13 +77,13 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     return undefined;
   }
 
-  #completar(fila: FilaDeDocumento, cliente: ClienteGuardado): Documento | undefined {
+  #completar(fila: FilaDeDocumento, cliente: ClienteGuardado | undefined): Documento | undefined {
     const { hoy, politica, plazoDias, cuenta } = this.#ajustes;
-    const segmento = cliente.segmento === null ? null : (politica.plazos.porSegmento.get(cliente.segmento) ?? null);
+    const segmento = cliente?.segmento ?? fila.cliente.segmento;
     const plazos = {
       opcion: plazoDias,
-      cliente: cliente.plazoDias,
-      segmento,
+      cliente: cliente?.plazoDias ?? null,
+      segmento: segmento === null ? null : (politica.plazos.porSegmento.get(segmento) ?? null),
       politica: politica.plazos.dias,
     };
     const completo = completarDocumento(fila, { plazos, hoy });
@@ -84,23 +96,29 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     return documento;
   }
 
-  #yaEstaba(fila: FilaDeDocumento, clave: ClaveDeDocumento, documento: Documento): MotivoDeRechazo | undefined {
+  #yaEstaba(
+    fila: FilaDeDocumento,
+    clave: ClaveDeDocumento,
+    documento: Documento,
+    cliente: ClienteGuardado,
+  ): MotivoDeRechazo | undefined {
     const existente = this.#registros.documentos.buscar(clave);
     if (existente === undefined)
       throw new Error(`defecto interno: la clave de ${fila.numero} choca, pero no se encuentra`);
     const cambios = diferencias(fila, existente);
-    if (existente.importacionId === this.#ajustes.importacionId) return this.#repetida(fila, clave, cambios, existente);
+    if (existente.importacionId === this.#ajustes.importacionId)
+      return this.#repetida(fila, cambios, { existente, cliente });
     return this.#conocida(fila, documento, existente, cambios);
   }
 
   #repetida(
     fila: FilaDeDocumento,
-    clave: ClaveDeDocumento,
     cambios: readonly Diferencia[],
-    existente: DocumentoRegistrado,
+    { existente, cliente }: { existente: DocumentoRegistrado; cliente: ClienteGuardado },
   ): MotivoDeRechazo | undefined {
     const { cuenta } = this.#ajustes;
-    if (cambios.length === 0) {
+    const esAmbiguo = cambios.length === 0 && this.#renglones.esAmbiguo(existente.id, fila);
+    if (cambios.length === 0 && !esAmbiguo) {
       cuenta.omitir({ linea: fila.linea, motivo: 'repetida' });
       cuenta.anotar(
         'documentos repetidos con el mismo importe y fecha (filas idénticas o renglones), cuentan una vez',
@@ -108,7 +126,8 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
       );
       return undefined;
     }
-    this.conflictos.add(textoDeClave(clave));
+    for (const clave of clavesDeConflicto(fila, cliente)) this.conflictos.add(clave);
+    if (esAmbiguo) return porRenglonAmbiguo(fila, existente.linea);
     return {
       campo: cambios[0]?.campo ?? 'importe',
       valor: textoDeCambios(fila, cambios),
@@ -135,7 +154,7 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     const corregido = cambios.length === 0 ? existente : this.#registros.documentos.corregir(existente, cambios, hoy);
     if ('motivo' in corregido) return { campo: cambios[0]?.campo ?? 'importe', ...corregido };
     const novedad = novedadDePago(fila, corregido, hoy);
-    if (novedad !== null && 'motivo' in novedad) return contradiccion(novedad);
+    if (novedad !== null && 'motivo' in novedad) return porContradiccion(novedad);
     if (novedad !== null) {
       const clave = { clienteId: corregido.clienteId, tipo: corregido.tipo, numeroNormal: fila.numeroNormal };
       this.#cancelar(
@@ -143,33 +162,48 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
         novedad,
         fila.linea,
       );
-    } else if (fila.saldo !== null && fila.saldo > corregido.saldo) {
-      cuenta.anotar(
-        'el archivo informa más saldo que el libro, que sabe de pagos posteriores; queda el del libro',
-        `${fila.numero}, línea ${fila.linea}`,
-      );
     }
-    if (cambios.length > 0 || novedad !== null) cuenta.actualizadas++;
+    const reabierto = novedad === null ? this.#reaperturas.reabrir(fila, corregido) : 0;
+    if (cambios.length > 0 || novedad !== null || reabierto > 0) cuenta.actualizadas++;
     else cuenta.sinCambios++;
     if (corregido.tipo !== 'nota-credito') this.#cartera?.marcar(corregido.id);
-    this.#sumar(fila, corregido.emision, corregido.saldo - (novedad?.monto ?? 0));
+    this.#sumar(fila, corregido.emision, corregido.saldo + reabierto - (novedad?.monto ?? 0));
     return undefined;
   }
 
-  #anular(fila: FilaDeDocumento, clave: ClaveDeDocumento): MotivoDeRechazo | undefined {
-    const { cuenta, hoy } = this.#ajustes;
-    const existente = this.#registros.documentos.buscar(clave);
-    if (existente === undefined || existente.anulado) {
+  #anular(fila: FilaDeDocumento, cliente: ClienteGuardado | MotivoDeRechazo | undefined): MotivoDeRechazo | undefined {
+    const { cuenta, hoy, enConflicto, importacionId } = this.#ajustes;
+    if (cliente === undefined || esRechazo(cliente)) {
+      if (cliente === undefined) this.#anuladas.add(claveDeConflicto(fila, cliente));
+      if (enConflicto.size > 0 && enConflicto.has(claveDeConflicto(fila, undefined))) return porConflicto(fila);
       cuenta.omitir({ linea: fila.linea, motivo: 'anulada' });
       return undefined;
     }
-    this.#registros.documentos.anular(existente, hoy);
+    if (enConflicto.size > 0 && enConflicto.has(claveDeConflicto(fila, cliente))) return porConflicto(fila);
+    const { tipo, numeroNormal } = fila;
+    const existente = this.#registros.documentos.buscar({ clienteId: cliente.id, tipo, numeroNormal });
+    if (existente?.importacionId === importacionId) return this.#aLaVezAnulada(fila, cliente);
+    this.#anuladas.add(claveDeConflicto(fila, cliente));
+    if (existente === undefined || existente.anulado || !this.#registros.documentos.anular(existente, hoy)) {
+      cuenta.omitir({ linea: fila.linea, motivo: 'anulada' });
+      return undefined;
+    }
     cuenta.actualizadas++;
     cuenta.anotar(
       'el archivo da por anulados documentos que el libro tenía: se anulan',
       `${fila.numero}, línea ${fila.linea}`,
     );
     return undefined;
+  }
+
+  #aLaVezAnulada(fila: FilaDeDocumento, cliente: ClienteGuardado | undefined): MotivoDeRechazo {
+    const claves = cliente === undefined ? [claveDeConflicto(fila, cliente)] : clavesDeConflicto(fila, cliente);
+    for (const clave of claves) this.conflictos.add(clave);
+    return {
+      campo: 'estado',
+      valor: fila.numero,
+      motivo: 'el archivo da el mismo documento por anulado y por vigente',
+    };
   }
 
   #cancelar(
@@ -188,34 +222,14 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
       { importacionId, linea },
     );
     if (previo.tipo === 'pago') cuenta.pagosNuevos++;
+    else cuenta.sumarAjuste(documento.moneda, previo.monto);
   }
 
   /** Un documento todavía no emitido está en el archivo, pero nadie lo debe al día de hoy. */
   #sumar(fila: FilaDeDocumento, emision: Fecha, saldo: number): void {
     const signo = fila.tipo === 'nota-credito' ? -1 : 1;
     const { cuenta, hoy } = this.#ajustes;
+    if (emision > hoy) cuenta.futuros++;
     cuenta.sumar(fila.moneda, signo * fila.importe, emision > hoy ? 0 : signo * saldo);
   }
-}
-
-function textoDeClave({ clienteId, tipo, numeroNormal }: ClaveDeDocumento): string {
-  return `${clienteId} ${tipo} ${numeroNormal}`;
-}
-
-function contradiccion({ motivo, valor }: Contradiccion): MotivoDeRechazo {
-  return { campo: 'saldo', valor, motivo };
-}
-
-function conflicto(fila: FilaDeDocumento): MotivoDeRechazo {
-  return {
-    campo: 'numero',
-    valor: fila.numero,
-    motivo: 'el archivo trae este documento dos veces con datos distintos',
-  };
-}
-
-function textoDeCambios({ moneda }: FilaDeDocumento, cambios: readonly Diferencia[]): string {
-  const escribir = (valor: string | number) =>
-    typeof valor === 'number' ? textoDecimal({ monto: valor, moneda }) : valor;
-  return cambios.map(({ campo, antes, despues }) => `${campo}: ${escribir(antes)} → ${escribir(despues)}`).join('; ');
 }

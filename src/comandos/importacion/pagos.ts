@@ -1,17 +1,18 @@
 import type { ClienteGuardado } from '../../datos/clientes.ts';
 import type { DocumentoRegistrado } from '../../datos/importacion/procedencia.ts';
 import type { Registros } from '../../datos/importacion/registros.ts';
-import { textoDecimal } from '../../dominio/dinero.ts';
+import { textoLocal } from '../../dominio/dinero.ts';
 import type { FilaDePago } from '../../dominio/filas.ts';
 import { claveDeCliente } from '../../dominio/importacion/cliente.ts';
 import { claveDePago, esElMismoPago } from '../../dominio/importacion/pago.ts';
 import { type DocumentoAbierto, imputar, numerosEn } from '../../dominio/imputacion.ts';
-import type { AjustesDeImportacion, Importador, MotivoDeRechazo } from './ajustes.ts';
+import { type AjustesDeImportacion, esRechazo, type Importador, type MotivoDeRechazo } from './ajustes.ts';
 
-/** De quién es el pago y qué documento nombra; los dos pueden faltar en un extracto bancario. */
+/** De quién es el pago y qué documentos nombra; los dos pueden faltar en un extracto bancario. */
 interface Destinatario {
   readonly clienteId: number | null;
-  readonly documento: DocumentoRegistrado | undefined;
+  /** Del que vence antes al que vence después. */
+  readonly documentos: readonly DocumentoRegistrado[];
 }
 
 /** Registra cada fila de un archivo de pagos y la imputa: lo que el archivo nombra, lo que dice la referencia, lo más viejo. */
@@ -20,6 +21,8 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
   readonly #ajustes: AjustesDeImportacion;
   /** Cuántas veces apareció cada movimiento sin recibo. */
   readonly #repeticiones = new Map<string, number>();
+  /** Pagos informados por un archivo de facturas que este archivo ya nombró; el siguiente igual es otro pago. */
+  readonly #reconocidos = new Set<number>();
 
   constructor(registros: Registros, ajustes: AjustesDeImportacion) {
     this.#registros = registros;
@@ -29,8 +32,9 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
   registrar(fila: FilaDePago): MotivoDeRechazo | undefined {
     const { importacionId, cuenta } = this.#ajustes;
     const destinatario = this.#identificar(fila);
-    if ('motivo' in destinatario) return destinatario;
+    if (esRechazo(destinatario)) return destinatario;
     const clave = this.#clave(fila);
+    if (this.#yaInformado(fila, destinatario, clave)) return undefined;
     const id = this.#registros.pagos.agregar(
       fila,
       { clienteId: destinatario.clienteId, clave },
@@ -43,6 +47,25 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
     return undefined;
   }
 
+  /** El pago que un archivo de facturas ya contó con la fecha en que se pagó: es el mismo hecho, y cuenta una sola vez. */
+  #yaInformado(fila: FilaDePago, { documentos }: Destinatario, clave: string): boolean {
+    const [documento, otro] = documentos;
+    if (documento === undefined || otro !== undefined || documento.saldo === documento.importe) return false;
+    const informado = this.#registros.pagos
+      .informadosPorFacturas(documento.id, fila)
+      .find((id) => !this.#reconocidos.has(id));
+    if (informado === undefined || this.#registros.pagos.buscarPorClave(clave) !== undefined) return false;
+    this.#reconocidos.add(informado);
+    const { cuenta } = this.#ajustes;
+    cuenta.sinCambios++;
+    cuenta.sumar(fila.moneda, fila.monto, 0);
+    cuenta.anotar(
+      'pagos que un archivo de facturas ya había informado, con igual fecha y monto: cuentan una vez',
+      `${fila.numero ?? fila.referencia}, línea ${fila.linea}`,
+    );
+    return true;
+  }
+
   #clave(fila: FilaDePago): string {
     if (fila.recibo !== null) return claveDePago(fila, 1);
     const primera = claveDePago(fila, 1);
@@ -53,11 +76,10 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
 
   #identificar(fila: FilaDePago): Destinatario | MotivoDeRechazo {
     const cliente = this.#cliente(fila);
-    if (cliente !== undefined && 'motivo' in cliente) return cliente;
+    if (cliente !== undefined && esRechazo(cliente)) return cliente;
     if (fila.numeroNormal !== null && fila.numero !== null)
       return this.#porNumero(fila.numero, fila.numeroNormal, fila, cliente);
-    if (cliente !== undefined) return { clienteId: cliente.id, documento: undefined };
-    return { clienteId: this.#porReferencia(fila), documento: undefined };
+    return this.#porReferencia(fila, cliente);
   }
 
   /** El cliente que la fila nombra; un nombre suelto que nadie tiene no alcanza para rechazar un cobro del banco. */
@@ -72,7 +94,7 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
       return {
         campo,
         valor: clave.valor,
-        motivo: 'el libro no tiene ese cliente: importe antes sus facturas o agréguelo',
+        motivo: 'el libro no tiene ese cliente: importe antes sus facturas, o impórtelo con --tipo clientes',
       };
     return {
       campo,
@@ -87,9 +109,7 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
     { moneda }: FilaDePago,
     cliente: ClienteGuardado | undefined,
   ): Destinatario | MotivoDeRechazo {
-    const hallados = this.#registros.documentos
-      .buscarPorNumero(numeroNormal)
-      .filter(({ clienteId }) => cliente === undefined || clienteId === cliente.id);
+    const hallados = this.#registros.documentos.buscarPorNumero(numeroNormal, cliente?.id);
     const deudas = hallados.filter(({ tipo }) => tipo !== 'nota-credito');
     const [documento, otro] = deudas.length > 0 ? deudas : hallados;
     if (documento === undefined) {
@@ -97,7 +117,7 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
       return {
         campo: 'numero',
         valor: numero,
-        motivo: `${deQuien} ese documento: impórtelo antes, o quite el número para imputar por antigüedad`,
+        motivo: `${deQuien} ese documento: impórtelo antes o, si la columna no es de facturas, indique --columna numero=-`,
       };
     }
     if (otro !== undefined)
@@ -113,66 +133,89 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
         motivo: `el documento ${numero} está en ${documento.moneda}: dos monedas no se mezclan`,
       };
     }
-    return { clienteId: documento.clienteId, documento };
+    return { clienteId: documento.clienteId, documentos: [documento] };
   }
 
-  /** El cliente al que pertenecen todos los documentos que nombra la referencia, si es uno solo. */
-  #porReferencia({ referencia }: FilaDePago): number | null {
-    if (referencia === null) return null;
-    const clientes = new Set<number>();
-    for (const numero of numerosEn(referencia)) {
-      for (const { clienteId } of this.#registros.documentos.buscarPorNumero(numero)) clientes.add(clienteId);
+  /** Los documentos que nombra la referencia, y su cliente si la fila no lo dice y todos son del mismo. */
+  #porReferencia({ referencia }: FilaDePago, cliente: ClienteGuardado | undefined): Destinatario {
+    const hallados = new Map<number, DocumentoRegistrado>();
+    for (const numero of referencia === null ? [] : numerosEn(referencia)) {
+      for (const documento of this.#registros.documentos.buscarPorNumero(numero, cliente?.id))
+        if (documento.tipo !== 'nota-credito') hallados.set(documento.id, documento);
     }
-    const [unico] = clientes;
-    return clientes.size === 1 && unico !== undefined ? unico : null;
+    const documentos = [...hallados.values()].sort((uno, otro) =>
+      uno.vencimiento === otro.vencimiento ? uno.id - otro.id : uno.vencimiento < otro.vencimiento ? -1 : 1,
+    );
+    if (cliente !== undefined) return { clienteId: cliente.id, documentos };
+    const [unico, otro] = new Set(documentos.map(({ clienteId }) => clienteId));
+    return unico === undefined || otro !== undefined
+      ? { clienteId: null, documentos: [] }
+      : { clienteId: unico, documentos };
   }
 
   /** Imputa el pago y devuelve lo que queda sin imputar. */
-  #imputar(id: number, fila: FilaDePago, { clienteId, documento }: Destinatario): number {
+  #imputar(id: number, fila: FilaDePago, { clienteId, documentos }: Destinatario): number {
     const { cuenta } = this.#ajustes;
     if (clienteId === null) {
       cuenta.anotar(
         'pagos sin identificar: se registran sin cliente',
-        `línea ${fila.linea}, ${textoDecimal(fila)} ${fila.moneda}`,
+        `línea ${fila.linea}, ${textoLocal(fila)} ${fila.moneda}`,
       );
       return fila.monto;
     }
-    if (documento?.tipo === 'nota-credito' || documento?.anulado) {
+    const nombrados = documentos.filter(
+      ({ tipo, anulado, moneda }) => tipo !== 'nota-credito' && !anulado && moneda === fila.moneda,
+    );
+    if (documentos.length > nombrados.length && nombrados.length === 0) {
       cuenta.anotar(
-        'pagos que nombran una nota de crédito o un documento anulado: quedan a favor del cliente',
-        `${fila.numero}, línea ${fila.linea}`,
+        'pagos que nombran una nota de crédito, un documento anulado o uno en otra moneda: quedan a favor del cliente',
+        `${fila.numero ?? fila.referencia}, línea ${fila.linea}`,
       );
       return fila.monto;
     }
     const abiertos =
-      documento === undefined
+      nombrados.length === 0
         ? this.#registros.pagos.documentosAbiertos(clienteId, fila.moneda)
-        : this.#abrir(documento, fila);
-    const destinos = documento === undefined ? [] : [{ documentoId: documento.id }];
+        : this.#abrir(nombrados, fila);
+    const destinos = nombrados.map((documento) => ({ documentoId: documento.id }));
     const { aplicaciones, sinImputar } = imputar({ ...fila, destinos }, abiertos);
     this.#registros.pagos.aplicar(id, aplicaciones);
-    if (documento !== undefined && sinImputar > 0) {
+    if (nombrados.length > 0 && sinImputar > 0) {
       cuenta.anotar(
         'pagos mayores que el saldo del documento que nombran: el resto queda a favor del cliente',
-        `${fila.numero}, línea ${fila.linea}`,
+        `${fila.numero ?? fila.referencia}, línea ${fila.linea}`,
       );
     }
     return sinImputar;
   }
 
-  /** El documento nombrado, con el lugar que dejan los ajustes de importación que este pago viene a explicar. */
-  #abrir(documento: DocumentoRegistrado, { linea, monto, numero }: FilaDePago): DocumentoAbierto[] {
+  /** Los documentos nombrados, con el lugar que dejan los ajustes de importación que este pago viene a explicar. */
+  #abrir(
+    nombrados: readonly DocumentoRegistrado[],
+    { linea, monto, numero, referencia }: FilaDePago,
+  ): DocumentoAbierto[] {
     const { importacionId, cuenta } = this.#ajustes;
-    const faltante = Math.min(monto, documento.importe) - documento.saldo;
-    const liberado =
-      faltante > 0 ? this.#registros.aplicaciones.sustituirAjustes(documento, faltante, { importacionId, linea }) : 0;
-    if (liberado > 0)
-      cuenta.anotar(
-        'pagos que explican lo que un archivo anterior daba por pagado: reemplazan al ajuste',
-        `${numero}, línea ${linea}`,
-      );
-    const { id: documentoId, emision, vencimiento, moneda, saldo } = documento;
-    return [{ documentoId, numeroNormal: '', emision, vencimiento, moneda, saldo: saldo + liberado }];
+    let resto = monto;
+    return nombrados.map((documento) => {
+      const faltante = Math.min(resto, documento.importe) - documento.saldo;
+      const liberado =
+        faltante > 0
+          ? this.#registros.aplicaciones.sustituirAjustes(
+              documento,
+              { faltante, motivo: 'se conoció el pago' },
+              { importacionId, linea },
+            )
+          : 0;
+      if (liberado > 0)
+        cuenta.anotar(
+          'pagos que explican lo que un archivo anterior daba por pagado: reemplazan al ajuste',
+          `${numero ?? referencia}, línea ${linea}`,
+        );
+      const { id: documentoId, emision, vencimiento, moneda } = documento;
+      const saldo = documento.saldo + liberado;
+      resto -= Math.min(resto, saldo);
+      return { documentoId, numeroNormal: '', emision, vencimiento, moneda, saldo };
+    });
   }
 
   #yaEstaba(fila: FilaDePago, clave: string): MotivoDeRechazo | undefined {

@@ -1,5 +1,6 @@
 import { analizarArchivo, type OpcionesDeImportacion } from '../../entrada/analisis.ts';
 import type { Fuente } from '../../entrada/fuente.ts';
+import { perfilAJson } from '../../entrada/perfil-guardado.ts';
 import { ArchivoDeRechazos } from '../../salida/archivo-de-rechazos.ts';
 import type { Contexto } from '../comando.ts';
 import type { ArchivoPorImportar } from './archivo.ts';
@@ -27,7 +28,7 @@ export async function prepararArchivo(
   const opciones = JSON.stringify([
     pedida,
     [...(pedido.lectura.columnas ?? [])],
-    pedido.nombreDePerfil ?? null,
+    lectura.perfil === undefined ? null : perfilAJson(lectura.perfil),
     pedido.plazoDias,
     plazos,
   ]);
@@ -37,7 +38,9 @@ export async function prepararArchivo(
     enConflicto,
     identidad: { sha256: await fuente.sha256(), tipo: analisis.tipo, opciones },
     rechazos: pedido.parcial
-      ? new ArchivoDeRechazos(pedido.rutaDeRechazos ?? rutaDeRechazosDe(fuente.nombre))
+      ? pedido.rutaDeRechazos === undefined
+        ? new ArchivoDeRechazos(rutaDeRechazosDe(fuente.nombre), { conservar: true })
+        : new ArchivoDeRechazos(pedido.rutaDeRechazos)
       : undefined,
   };
 }

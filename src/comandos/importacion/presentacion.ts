@@ -1,3 +1,5 @@
+import type { OperacionRepetida } from '../../datos/operacion.ts';
+import { conMiles, contar } from '../../dominio/cantidad.ts';
 import { ErrorDeDatos } from '../../dominio/errores.ts';
 import type { ResultadoDeImportacion } from '../../dominio/importacion/resultado.ts';
 import { jsonDeImportacion, listadoDeImportacion, resumirImportacion } from '../../salida/resumen-importacion.ts';
@@ -19,11 +21,11 @@ export class ImportacionRechazada extends ErrorDeDatos {
       ),
     );
     super(
-      `${conRechazos.map(({ archivo }) => archivo).join(', ')}: ${total === 1 ? 'se rechaza 1 fila' : `se rechazan ${total} filas`} y no se importó nada`,
+      `${conRechazos.map(({ archivo }) => archivo).join(', ')}: ${total === 1 ? 'se rechaza' : 'se rechazan'} ${contar(total, 'fila')} y no se importó nada`,
       {
         detalle: [
           ...detalle.slice(0, rechazosALaVista),
-          ...(total > rechazosALaVista ? [`… y ${total - rechazosALaVista} más`] : []),
+          ...(total > rechazosALaVista ? [`… y ${conMiles(total - rechazosALaVista)} más`] : []),
         ],
         sugerencia:
           'corrija el archivo y repita la orden\no agregue --parcial para que entren las demás filas y éstas queden en un archivo de rechazos',
@@ -38,12 +40,30 @@ export async function presentarResultados(
   resultados: readonly ResultadoDeImportacion[],
   { aplicado }: { aplicado: boolean },
 ): Promise<void> {
-  const { consola, formato } = contexto;
+  const { consola } = contexto;
   consola.titulo(aplicado ? 'Importado' : 'Nada se escribió; esto es lo que resultaría');
   for (const resultado of resultados) {
     for (const renglon of resumirImportacion(resultado)) consola.informar(renglon);
     for (const aviso of resultado.avisos) consola.avisar(aviso);
   }
+  await escribirDatos(contexto, resultados, { aplicado });
+}
+
+/** La orden con esa `--id` ya se había registrado: se dice, y se escriben los mismos datos que entonces. */
+export async function presentarRepetida(
+  contexto: Contexto,
+  { operacionId, resumen, resultado }: OperacionRepetida,
+): Promise<undefined> {
+  contexto.consola.informar(`ya registrado en la operación ${operacionId}: ${resumen}`);
+  await escribirDatos(contexto, JSON.parse(resultado) as ResultadoDeImportacion[], { aplicado: true });
+}
+
+async function escribirDatos(
+  contexto: Contexto,
+  resultados: readonly ResultadoDeImportacion[],
+  { aplicado }: { aplicado: boolean },
+): Promise<void> {
+  const { consola, formato } = contexto;
   if (formato === 'json' || formato === 'ndjson') {
     const valores = resultados.map((resultado) => jsonDeImportacion(resultado, { aplicado }));
     await contexto.presentarJson(valores.length === 1 && valores[0] !== undefined ? valores[0] : valores);
@@ -66,12 +86,13 @@ export function terminar(
     if (pedido.simular) rechazos.descartar();
     else rechazos.publicar();
     consola.avisar(
-      `${rechazos.filas} filas rechazadas${pedido.simular ? '' : ` en ${rechazos.ruta}: corríjalas e impórtelo`}`,
+      `${contar(rechazos.filas, 'fila rechazada', 'filas rechazadas')}${pedido.simular ? '' : ` en ${rechazos.ruta}: ${rechazos.filas === 1 ? 'corríjala' : 'corríjalas'} e impórtelo`}`,
     );
   }
   if (pedido.simular) consola.sugerir('para importar de verdad, repita la orden sin --simular');
   else if (resultados.some(({ tipo }) => tipo === 'clientes') && resultados.length === 1)
     consola.sugerir('siga con: cobranzas import facturas.csv');
-  else consola.sugerir('siga con: cobranzas priorizar');
+  else if (resultados.some(({ nuevas, actualizadas, sinCambios }) => nuevas + actualizadas + sinCambios > 0))
+    consola.sugerir('siga con: cobranzas priorizar');
   return conRechazos ? 4 : undefined;
 }

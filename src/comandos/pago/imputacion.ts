@@ -45,7 +45,11 @@ export function imputarCredito(operacion: Operacion, credito: CreditoDisponible,
   for (const { documentoId, porSustituir: faltante } of destinos) {
     const documento = abiertos.get(documentoId);
     if (faltante > 0 && documento !== undefined) {
-      sustituirAjustes(operacion, { id: documentoId, clienteId, moneda, emision: documento.emision }, { faltante });
+      sustituirAjustes(
+        operacion,
+        { id: documentoId, clienteId, moneda, emision: documento.emision },
+        { faltante, motivo: 'se conoció el pago' },
+      );
     }
   }
   const { aplicaciones } = imputar(

@@ -54,8 +54,25 @@ export class AplicacionesDeImportacion {
     return liberado;
   }
 
-  /** Hace lugar para un pago cierto en un documento que un archivo anterior daba por pagado; devuelve lo que quedó libre. */
-  sustituirAjustes(documento: DocumentoRegistrado, faltante: number, procedencia: Procedencia): number {
-    return sustituirAjustes(this.#operacion, documento, { ...procedencia, faltante });
+  /** Lo que del documento cancelan ajustes de importación, y si alguno es por faltar en una cartera completa. */
+  leerAjustes(documentoId: number): { readonly monto: number; readonly porAusencia: boolean } {
+    const [monto, ausencias] = this.#operacion.libro
+      .preparar<[number, number]>(
+        `SELECT coalesce(sum(a.monto), 0), coalesce(sum(CASE WHEN c.linea IS NULL THEN a.monto END), 0)
+         FROM aplicaciones a JOIN creditos c ON c.id = a.credito_id
+         WHERE a.documento_id = ? AND c.tipo = 'ajuste' AND c.origen = 'importacion'`,
+      )
+      .raw()
+      .get(documentoId) ?? [0, 0];
+    return { monto, porAusencia: ausencias > 0 };
+  }
+
+  /** Deshace lo que un archivo sólo había dicho que ya no se debía; devuelve cuánto saldo quedó libre. */
+  sustituirAjustes(
+    documento: DocumentoRegistrado,
+    cambio: { readonly faltante: number; readonly motivo: string },
+    { importacionId, linea }: Procedencia,
+  ): number {
+    return sustituirAjustes(this.#operacion, documento, { ...cambio, importacionId, linea });
   }
 }

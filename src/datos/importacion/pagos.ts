@@ -43,6 +43,19 @@ export class RegistroDePagos {
       .get(clave);
   }
 
+  /** Los pagos vigentes del documento que nacieron de la fecha de pago de un archivo de facturas, con esa fecha y monto. */
+  informadosPorFacturas(documentoId: number, { fecha, monto }: FilaDePago): number[] {
+    return this.#operacion.libro
+      .preparar(
+        `SELECT c.id FROM aplicaciones a JOIN creditos c ON c.id = a.credito_id JOIN importaciones i ON i.id = c.importacion_id
+         WHERE a.documento_id = ? AND a.monto > 0 AND NOT EXISTS (SELECT 1 FROM aplicaciones r WHERE r.reversa_de = a.id)
+           AND c.tipo = 'pago' AND c.origen = 'registro' AND c.numero IS NULL AND c.clave IS NULL
+           AND c.fecha = ? AND c.monto = ? AND i.tipo = 'facturas' ORDER BY c.id`,
+      )
+      .pluck()
+      .all(documentoId, fecha, monto) as number[];
+  }
+
   /** Une el pago con los documentos que cancela. */
   aplicar(creditoId: number, aplicaciones: readonly Aplicacion[]): void {
     aplicar(this.#operacion, creditoId, aplicaciones);

@@ -76,3 +76,25 @@ export function cambiosDeCliente(fila: ClienteDeFila, actual: Cliente): CambioDe
   }
   return cambios;
 }
+
+/** Por qué otro cliente puede ser el mismo que uno nuevo, aunque tenga otro código: id fiscal, código o nombre. */
+export function clavesParecidas({
+  codigo,
+  nombre,
+  idFiscal,
+}: Cliente): readonly { readonly clave: ClaveDeCliente; readonly porque: string }[] {
+  const idNormal = idFiscal === null ? null : normalizarIdFiscal(idFiscal);
+  const otrosCodigos = new Set([codigo.toLowerCase(), codigo.toUpperCase()]);
+  otrosCodigos.delete(codigo);
+  return [
+    ...(idNormal === null
+      ? []
+      : [{ clave: { por: 'idFiscal', valor: idNormal }, porque: 'el mismo id fiscal' } as const]),
+    ...[...otrosCodigos].map(
+      (valor) => ({ clave: { por: 'codigo', valor }, porque: 'el mismo código salvo mayúsculas' }) as const,
+    ),
+    ...(nombre === codigo
+      ? []
+      : [{ clave: { por: 'nombre', valor: plegar(nombre) }, porque: 'el mismo nombre' } as const]),
+  ];
+}

@@ -1,4 +1,4 @@
-import type { Moneda } from '../dinero.ts';
+import { type Moneda, textoLocal } from '../dinero.ts';
 import type { Documento, TipoDeDocumento } from '../documento.ts';
 import { type Fecha, sumarDias, ultima } from '../fecha.ts';
 import type { FilaDeDocumento } from '../filas.ts';
@@ -66,9 +66,13 @@ export interface Contradiccion {
  * día, por el total o por `pagado`; sin fecha es un ajuste del día de la importación. `null` si no informa nada.
  */
 export function pagoPrevio(fila: FilaDeDocumento, hoy: Fecha): PagoPrevio | Contradiccion | null {
-  const { importe, saldo, pagado, fechaPago, estado } = fila;
+  const { moneda, importe, saldo, pagado, fechaPago, estado } = fila;
   if (saldo !== null && pagado !== null && saldo + pagado !== importe) {
-    return { motivo: 'saldo y pagado no suman el importe', valor: `${saldo} + ${pagado} ≠ ${importe}` };
+    const texto = (monto: number) => textoLocal({ monto, moneda });
+    return {
+      motivo: 'saldo y pagado no suman el importe',
+      valor: `${texto(saldo)} + ${texto(pagado)} ≠ ${texto(importe)} ${moneda}`,
+    };
   }
   const cancelado = saldo !== null ? importe - saldo : pagado;
   if (estado === 'pagada' && cancelado !== null && cancelado < importe) {
@@ -116,7 +120,7 @@ export function diferencias(fila: FilaDeDocumento, existente: DocumentoExistente
 
 /**
  * Lo que una fila agrega a un documento ya conocido: si informa menos saldo que el libro, la diferencia se canceló
- * fuera de él. Un saldo mayor que el del libro no deshace nada: el libro puede saber de pagos que el archivo no.
+ * fuera de él. De un saldo mayor que el del libro se ocupa {@link saldoQueFalta}.
  */
 export function novedadDePago(
   fila: FilaDeDocumento,
@@ -127,6 +131,20 @@ export function novedadDePago(
   if (previo === null || 'motivo' in previo) return previo;
   const monto = previo.monto - (existente.importe - existente.saldo);
   return monto <= 0 ? null : { ...previo, monto };
+}
+
+/**
+ * Cuánto más que el libro dice la fila que se debe, en unidades menores; 0 si no lo dice. Un «pendiente» sin montos, o
+ * estar en una cartera completa, no dice cuánto: sólo contradice a un libro que da el documento por cancelado.
+ */
+export function saldoQueFalta(
+  { importe, saldo, pagado, fechaPago, estado }: FilaDeDocumento,
+  existente: DocumentoExistente,
+  enCarteraCompleta: boolean,
+): number {
+  if (saldo !== null || pagado !== null) return Math.max(0, (saldo ?? importe - (pagado ?? 0)) - existente.saldo);
+  if (fechaPago !== null || existente.saldo > 0) return 0;
+  return estado === 'pendiente' || (estado === null && enCarteraCompleta) ? importe : 0;
 }
 
 /** Desde qué día rige la aplicación de un crédito: cuando existen los dos, el crédito y el documento. */

@@ -1,4 +1,6 @@
-import type { Moneda } from '../dinero.ts';
+import { contar } from '../cantidad.ts';
+import { type Moneda, textoLocal } from '../dinero.ts';
+import type { Fecha } from '../fecha.ts';
 import type { MotivoDeOmision, Omision, Rechazo, TipoDeArchivo } from '../filas.ts';
 
 /** Lo que vale un archivo en una moneda; las notas de crédito restan. */
@@ -48,9 +50,12 @@ export class CuentaDeImportacion {
   omitidas = 0;
   clientesNuevos = 0;
   pagosNuevos = 0;
+  /** Documentos emitidos después de hoy. */
+  futuros = 0;
   readonly omitidasPorMotivo: Partial<Record<MotivoDeOmision, number>> = {};
   readonly rechazos: Rechazo[] = [];
   readonly #totales = new Map<Moneda, { facturas: number; importe: number; saldo: number }>();
+  readonly #ajustado = new Map<Moneda, { documentos: number; monto: number }>();
   readonly #avisos = new Map<string, { veces: number; ejemplo: string }>();
 
   rechazar(rechazo: Rechazo): void {
@@ -82,6 +87,24 @@ export class CuentaDeImportacion {
     else previo.veces++;
   }
 
+  /** Suma una parte cancelada sin fecha: rige desde el día de la importación. Unidades menores, > 0. */
+  sumarAjuste(moneda: Moneda, monto: number): void {
+    const { documentos, monto: previo } = this.#ajustado.get(moneda) ?? { documentos: 0, monto: 0 };
+    this.#ajustado.set(moneda, { documentos: documentos + 1, monto: previo + monto });
+  }
+
+  /** Lo que las listas de otro día, o las de hoy, no muestran todavía. */
+  avisosDeFecha(hoy: Fecha): string[] {
+    const ajustes = [...this.#ajustado].map(
+      ([moneda, { documentos, monto }]) =>
+        `lo ya pagado sin fecha rige desde hoy (${hoy}): para días anteriores ${documentos === 1 ? 'esa factura figura abierta' : 'esas facturas figuran abiertas'} (${contar(documentos, 'documento')} por ${textoLocal({ monto, moneda })} ${moneda})`,
+    );
+    const { futuros } = this;
+    if (futuros === 0) return ajustes;
+    const enListas = futuros === 1 ? 'todavía no figura' : 'todavía no figuran';
+    return [...ajustes, `${contar(futuros, 'documento')} con emisión posterior a hoy: ${enListas} en las listas`];
+  }
+
   get totales(): TotalDeArchivo[] {
     return [...this.#totales]
       .map(([moneda, total]) => ({ moneda, ...total }))
@@ -90,7 +113,7 @@ export class CuentaDeImportacion {
 
   get avisos(): string[] {
     return [...this.#avisos].map(([aviso, { veces, ejemplo }]) =>
-      veces === 1 ? `${aviso}: ${ejemplo}` : `${aviso}: ${veces} filas (la primera, ${ejemplo})`,
+      veces === 1 ? `${aviso}: ${ejemplo}` : `${aviso}: ${contar(veces, 'fila')} (la primera, ${ejemplo})`,
     );
   }
 }

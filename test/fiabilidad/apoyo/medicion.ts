@@ -42,6 +42,9 @@ export async function medir(
   const semilla = Number(process.env.COBRANZAS_SEMILLA ?? 1);
   if (enMemoria && existsSync('/dev/shm')) process.env.TMPDIR = '/dev/shm';
   const carpeta = mkdtempSync(join(tmpdir(), `cobranzas-${id.toLowerCase()}-`));
+  // Interrumpida, tampoco deja nada.
+  process.once('exit', () => rmSync(carpeta, { recursive: true, force: true }));
+  for (const senal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(senal, () => process.exit(1));
   let fallas = 0;
   const falla = (texto: string): void => {
     fallas += 1;
@@ -63,8 +66,6 @@ export async function medir(
   } catch (error) {
     falla(error instanceof Error ? (error.stack ?? error.message) : String(error));
     cifras = { cuenta: 'interrumpida' };
-  } finally {
-    rmSync(carpeta, { recursive: true, force: true });
   }
   if (fallas > fallasALaVista) console.error(`  ${id}: … y ${fallas - fallasALaVista} fallas más`);
   console.log(JSON.stringify({ id, semilla, fallas, ...cifras }));
