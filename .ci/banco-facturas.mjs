@@ -104,9 +104,25 @@ function inventarClientes(cantidad, azar) {
   return { clientes, alAzar };
 }
 
-/** Escribe `filas` facturas: UTF-8 con marca, CRLF, `;`, dd/mm/aaaa y `1.234.567,89`; una cada 20 por cliente. */
-export function escribirFacturas(archivo, filas, { semilla = 42, serie = 'A-0001' } = {}) {
+/** Un renglón de pago de esa factura, o nada: dos de cada tres se pagan, algunas a medias, de 5 días antes a 60 después. */
+function inventarPago(azar, { numero, vence, moneda, importe }) {
+  const dia = vence - 5 + Math.floor(azar() * 66);
+  const parte = azar() < 0.2 ? 0.5 : 1;
+  if (azar() >= 0.67 || dia > 0) return '';
+  const medio = elegir(azar, ['TRANSFERENCIA', 'TRANSFERENCIA', 'EFECTIVO', 'CHEQUE']);
+  return `R-${numero};${numero};${escribirFecha(dia)};${moneda};${escribirMonto(Math.round(importe * parte))};${medio}\r\n`;
+}
+
+/**
+ * Escribe `filas` facturas: UTF-8 con marca, CRLF, `;`, dd/mm/aaaa y `1.234.567,89`; una cada 20 por cliente. Con `pagos`,
+ * además un archivo con los pagos de esas facturas, que no cambia las facturas.
+ */
+export function escribirFacturas(archivo, filas, { semilla = 42, serie = 'A-0001', pagos } = {}) {
   const azar = crearAzar(semilla);
+  const azarDePagos = crearAzar(semilla + 1);
+  const dePagos = pagos === undefined ? undefined : openSync(pagos, 'w');
+  if (dePagos !== undefined) writeSync(dePagos, 'recibo;numero;fecha;moneda;importe;medio\r\n');
+  let tandaDePagos = '';
   const cantidad = Math.max(1, Math.floor(filas / 20));
   const { clientes, alAzar } = inventarClientes(cantidad, azar);
   const descriptor = openSync(archivo, 'w');
@@ -122,17 +138,30 @@ export function escribirFacturas(archivo, filas, { semilla = 42, serie = 'A-0001
       const neto = Math.max(1, Math.round((enDolares ? 40_000 : 8_000_000) * escala));
       const iva = Math.round((neto * 21) / 100);
       const nota = azar() < 0.72 ? '' : entreComillas(elegir(azar, notas));
+      if (dePagos !== undefined) {
+        const numero = `${serie}-${relleno(fila, 8)}`;
+        tandaDePagos += inventarPago(azarDePagos, {
+          numero,
+          vence,
+          moneda: enDolares ? 'USD' : 'ARS',
+          importe: neto + iva,
+        });
+      }
       tanda.push(
         `${clientes[quien]};${serie}-${relleno(fila, 8)};${escribirFecha(vence - dias)};${escribirFecha(vence)};${enDolares ? 'USD' : 'ARS'};${escribirMonto(neto + iva)};${escribirMonto(neto)};${escribirMonto(iva)};${condicion};${vendedores[quien % vendedores.length]};${nota}`,
       );
       if (tanda.length === 2000) {
         writeSync(descriptor, `${tanda.join('\r\n')}\r\n`);
         tanda = [];
+        if (dePagos !== undefined) writeSync(dePagos, tandaDePagos);
+        tandaDePagos = '';
       }
     }
     if (tanda.length > 0) writeSync(descriptor, `${tanda.join('\r\n')}\r\n`);
+    if (dePagos !== undefined) writeSync(dePagos, tandaDePagos);
   } finally {
     closeSync(descriptor);
+    if (dePagos !== undefined) closeSync(dePagos);
   }
 }
 

@@ -17,6 +17,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { escribirFacturas } from './banco-facturas.mjs';
+import { sembrarGestion } from './banco-gestion.mjs';
 import {
   borrarLibro,
   compararPorTurnos,
@@ -209,6 +210,37 @@ function informeContraPriorizar() {
   );
 }
 
+/** El libro del millón con sus pagos (unos 600.000), contactos y acuerdos, hecho una vez. */
+let conGestion;
+function libroConGestion() {
+  conGestion ??= (async () => {
+    const [libro, facturas, pagos] = [en('gestion.db'), en('gestion-facturas.csv'), en('gestion-pagos.csv')];
+    escribirFacturas(facturas, grande, { pagos });
+    for (const archivo of [facturas, pagos]) correr(cobranzas(['import', archivo], { libro }));
+    const { entorno } = cobranzas([], { libro });
+    const { contactos, acuerdos } = await sembrarGestion(carpeta, { cuantos: 4000, entorno });
+    console.error(`con ${contactos} contactos y ${acuerdos} acuerdos`);
+    return libro;
+  })();
+  return conGestion;
+}
+
+async function contraPriorizar(argumentos, hacerLibro) {
+  const libro = await hacerLibro();
+  return compararPorTurnos(cobranzas(argumentos, { libro }), cobranzas(['priorizar', '--limite', '20'], { libro }), 5);
+}
+
+/** Un cliente con más facturas que casi todos los demás. */
+const ficha = ['ficha', 'C0000123'];
+const agenda = ['agenda', '--limite', '40'];
+const soloFacturas = () => libroDe(grande);
+const deGestion = [
+  ['S11', '`ficha`, 1.000.000 de facturas ÷ `priorizar`', ficha, soloFacturas],
+  ['S12', '`agenda`, 1.000.000 de facturas ÷ `priorizar`', agenda, soloFacturas],
+  ['S13', '`ficha`, además 600.000 pagos y 4.000 contactos ÷ `priorizar`', ficha, libroConGestion],
+  ['S14', '`agenda`, además 600.000 pagos y 4.000 contactos ÷ `priorizar`', agenda, libroConGestion],
+].map(([id, que, argumentos, libro]) => [id, que, 3, () => contraPriorizar(argumentos, libro), 'largo']);
+
 const mediciones = [
   ['S1', '`--help` ÷ `node -e 0`', 1.4, () => compararPorTurnos(cobranzas(['--help']), nodeVacio, 21)],
   [
@@ -237,6 +269,7 @@ const mediciones = [
     'largo',
   ],
   ['S10', '`informe antiguedad`, 1.000.000 ÷ `priorizar`', 6, informeContraPriorizar, 'largo'],
+  ...deGestion,
   ['S7', 'memoria al importar 3.000.000 ÷ 1.000.000', 1.25, crecimientoDeLaMemoria, 'largo'],
   ['S8', 'memoria al importar 1.000.000 ÷ 300 MiB', 1, memoriaDelMillon, 'largo'],
 ];
@@ -260,6 +293,12 @@ const elegidas = mediciones.filter(([id, , , , largo]) =>
     : pedidas.includes(id.replace(/b$/, '')) || pedidas.includes(id.toUpperCase()),
 );
 let faltan = 0;
+// Interrumpida, tampoco deja sus cientos de megabytes.
+for (const senal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.once(senal, () => {
+    rmSync(carpeta, { recursive: true, force: true });
+    process.exit(130);
+  });
 try {
   preparar();
   console.log(`carga de la máquina al empezar: ${loadavg()[0].toFixed(1)} en ${cpus().length} procesadores\n`);

@@ -1,4 +1,5 @@
 import type { Proceso } from './comandos/contexto.ts';
+import { ejemplosDeGrupos } from './comandos/ejemplos-de-grupos.ts';
 import { grupos, indice } from './comandos/index.ts';
 import { armarProgramaCompleto, leerPedido, type Partes } from './comandos/programa.ts';
 import { ErrorDeUsuario } from './dominio/errores.ts';
@@ -33,7 +34,7 @@ export async function main(argumentos: readonly string[], proceso: Proceso): Pro
 }
 
 async function ejecutar(argumentos: readonly string[], proceso: Proceso, consola: ConsolaDeProceso): Promise<number> {
-  const partes: Partes = { indice, grupos, version, ancho: consola.ancho };
+  const partes: Partes = { indice, grupos, ejemplosDeGrupos, version, ancho: consola.ancho };
   const pedido = await leerPedido(argumentos, partes);
   if (pedido.clase === 'texto') {
     if (pedido.codigo === 0) await consola.escribir(pedido.texto);

@@ -71,7 +71,7 @@ export const comando: Comando = {
       const agenda = elegir(libro, armarAgenda(reunir(libro, contexto, ventana)), { filtros, tipos });
       const enCalendario = contexto.formato === 'ics';
       const porOmision = contexto.consola.esTerminal && !enCalendario ? LIMITE_EN_TERMINAL : agenda.length;
-      const filas = conClientes(libro, agenda.slice(0, filtros.limite ?? porOmision));
+      const filas = conClientes(libro, agenda.slice(0, filtros.limite ?? porOmision), enCalendario);
       await contexto.presentar({
         columnas: columnasDeAgenda(contexto.hoy),
         filas,
@@ -142,10 +142,12 @@ function elegir(
   );
 }
 
-function conClientes(libro: Libro, agenda: readonly Pendiente[]): FilaDeAgenda[] {
+function conClientes(libro: Libro, agenda: readonly Pendiente[], enCalendario: boolean): FilaDeAgenda[] {
   const fichas = leerFichas(
     libro,
     agenda.map(({ clienteId }) => clienteId),
+    // Sólo el calendario lleva el teléfono y el correo.
+    { sinDatos: !enCalendario },
   );
   return agenda.flatMap((pendiente) => {
     const ficha = fichas.get(pendiente.clienteId);

@@ -64,8 +64,13 @@ export const comando: Comando = {
     await contexto.presentar({ columnas: propias, filas: [hecho], unico: true });
     if (repetida) return undefined;
     const { consola } = contexto;
-    if (hecho.operacionId === null) consola.informar('nada que cambiar: ya estaba así');
-    else if (simulada) consola.informar('simulado: no se escribió nada');
+    if (hecho.operacionId === null) {
+      consola.informar('nada que cambiar: ya estaba así');
+      return undefined;
+    }
+    const puede = hecho.permitido ? 'se puede' : 'no se puede';
+    consola.informar(`${hecho.clienteNombre}: desde el ${hecho.fecha} ${puede} usar ${hecho.canal} para contactarlo`);
+    if (simulada) consola.informar('simulado: no se escribió nada');
     else consola.sugerir(`cobranzas cliente ver "${hecho.clienteCodigo}"`);
     return undefined;
   },

@@ -1,4 +1,4 @@
-import { abrirParaLeer } from '../datos/abrir.ts';
+import { abrirParaLeer, type Libro } from '../datos/abrir.ts';
 import { resolverCliente } from '../datos/busqueda.ts';
 import { leerClasificacionesDetalladas } from '../datos/clasificacion-detallada.ts';
 import type { ClienteGuardado } from '../datos/clientes.ts';
@@ -47,8 +47,9 @@ export const comando: Comando = {
       await presentarTodos(contexto, opciones);
       return undefined;
     }
-    if (capacidad !== null) await anotarCapacidad(contexto, opciones, { texto, capacidad });
-    await presentarUno(contexto, texto);
+    const clasificado =
+      capacidad === null ? leer(contexto, texto) : await anotarCapacidad(contexto, opciones, { texto, capacidad });
+    await presentarUno(contexto, clasificado);
     return undefined;
   },
 };
@@ -64,20 +65,38 @@ async function anotarCapacidad(
   contexto: Contexto,
   opciones: Opciones,
   { texto, capacidad }: { readonly texto: string; readonly capacidad: string },
-): Promise<void> {
+): Promise<ClienteClasificado> {
   const { hoy, consola } = contexto;
+  // Se lee antes de confirmar: si leer falla, tampoco queda anotado nada.
+  let clasificado: ClienteClasificado | undefined;
   const { hecho, repetida, simulada } = await escribir(contexto, opciones, {
     comando: 'cliente clasificar',
     accion: (operacion) => {
       const cliente = resolverCliente(operacion.libro, texto);
       const capacidadId = registrarCapacidad(operacion, cliente.id, { texto: capacidad, fecha: hoy });
       operacion.resumen = `${cliente.codigo}: capacidad de pago`;
+      clasificado = clasificarUno(operacion.libro, contexto, cliente);
       return { capacidadId, clienteId: cliente.codigo };
     },
   });
   if (simulada) consola.informar('simulado: no se escribió nada');
   else if (!repetida)
     consola.informar(`capacidad de pago de ${hecho.clienteId} anotada con el id ${hecho.capacidadId}`);
+  return clasificado ?? leer(contexto, texto);
+}
+
+function leer(contexto: Contexto, texto: string): ClienteClasificado {
+  const libro = abrirParaLeer(contexto.rutaLibro);
+  try {
+    return clasificarUno(libro, contexto, resolverCliente(libro, texto));
+  } finally {
+    libro.cerrar();
+  }
+}
+
+function clasificarUno(libro: Libro, contexto: Contexto, cliente: ClienteGuardado): ClienteClasificado {
+  const pedido = { hoy: contexto.hoy, limites: contexto.politica.clases.limites, clientes: [cliente.id] };
+  return clasificador(contexto, leerClasificacionesDetalladas(libro, pedido))(cliente);
 }
 
 function clasificador(contexto: Contexto, detalleDe: ReturnType<typeof leerClasificacionesDetalladas>) {
@@ -109,40 +128,30 @@ async function presentarTodos(contexto: Contexto, opciones: Opciones): Promise<v
   }
 }
 
-async function presentarUno(contexto: Contexto, texto: string): Promise<void> {
-  const { hoy, politica } = contexto;
-  const { limites } = politica.clases;
-  const libro = abrirParaLeer(contexto.rutaLibro);
-  try {
-    const cliente = resolverCliente(libro, texto);
-    const clientes = [cliente.id];
-    const clasificar = clasificador(contexto, leerClasificacionesDetalladas(libro, { hoy, limites, clientes }));
-    const clasificado = clasificar(cliente);
-    const columnas = columnasDeClasificacion(limites);
-    await presentarDetalle(contexto, {
-      cosa: { columnas, filas: [clasificado], unico: true },
-      // Las explicaciones no entran en un renglón: se leen debajo, enteras.
-      cosaEnTabla: {
-        columnas: columnas.filter(({ clave }) => !['explicacion', 'plazo_razon', 'capacidad'].includes(clave)),
-        filas: [clasificado],
-        unico: true,
-      },
-      secciones: [
-        seccion(
-          'cifras',
-          'Por qué',
-          { columnas: columnasDeConducta, filas: clasificado.cifras },
-          prosaDe(clasificado, limites),
-        ),
-      ],
-      presentarPlano: () =>
-        contexto.presentar({ columnas: columnasDeListado(limites), filas: renglonesDe(clasificado) }),
-    });
-    if (clasificado.sugerido.dias !== clasificado.plazo.dias)
-      contexto.consola.sugerir(`cobranzas cliente editar "${cliente.codigo}" --plazo ${clasificado.sugerido.dias}`);
-  } finally {
-    libro.cerrar();
-  }
+async function presentarUno(contexto: Contexto, clasificado: ClienteClasificado): Promise<void> {
+  const { limites } = contexto.politica.clases;
+  const columnas = columnasDeClasificacion(limites);
+  await presentarDetalle(contexto, {
+    cosa: { columnas, filas: [clasificado], unico: true },
+    // Las explicaciones no entran en un renglón: se leen debajo, enteras.
+    cosaEnTabla: {
+      columnas: columnas.filter(({ clave }) => !['explicacion', 'plazo_razon', 'capacidad'].includes(clave)),
+      filas: [clasificado],
+      unico: true,
+    },
+    secciones: [
+      seccion(
+        'cifras',
+        'Por qué',
+        { columnas: columnasDeConducta, filas: clasificado.cifras },
+        prosaDe(clasificado, limites),
+      ),
+    ],
+    presentarPlano: () => contexto.presentar({ columnas: columnasDeListado(limites), filas: renglonesDe(clasificado) }),
+  });
+  const { sugerido, plazo, cliente } = clasificado;
+  if (sugerido.dias !== plazo.dias)
+    contexto.consola.sugerir(`cobranzas cliente editar "${cliente.codigo}" --plazo ${sugerido.dias}`);
 }
 
 function prosaDe(clasificado: ClienteClasificado, limites: Contexto['politica']['clases']['limites']): Parrafo[] {

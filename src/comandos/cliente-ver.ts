@@ -12,6 +12,7 @@ import {
 } from '../datos/saldos-de-clientes.ts';
 import type { PermisoDeCanal } from '../dominio/canal.ts';
 import type { DatoDeContacto } from '../dominio/cliente.ts';
+import { estadosAbiertos } from '../dominio/documento.ts';
 import { estaVigente, type Pausa } from '../dominio/pausa.ts';
 import { type PlazoDeCliente, plazoDe } from '../dominio/plazo.ts';
 import type { ClaseDeCliente } from '../dominio/prioridad.ts';
@@ -135,7 +136,9 @@ export const comando: Comando = {
         presentarPlano: () => contexto.presentar({ columnas: columnasDeClientes(() => clase), filas: porMoneda }),
       });
       if (saldos.some(({ facturasAbiertas }) => facturasAbiertas > 0)) {
-        contexto.consola.sugerir(`cobranzas factura listar --cliente "${cliente.codigo}" --estado vencida,por-vencer`);
+        contexto.consola.sugerir(
+          `cobranzas factura listar --cliente "${cliente.codigo}" --estado ${estadosAbiertos.join(',')}`,
+        );
       }
     } finally {
       libro.cerrar();

@@ -39,8 +39,9 @@ export const comando: Comando = {
       accion: (operacion) => castigar(operacion, contexto, pedido),
     });
     await presentarHecho(contexto, escrita, {
+      nuevo: true,
       documentos: 'Qué se castigó',
-      frase: (hecho) => `castigo ${hecho.creditoId} de ${escribirMonto(hecho, hecho.monto)}: ya no se reclama`,
+      frase: (hecho, cosa) => `${cosa} de ${escribirMonto(hecho, hecho.monto)}: ya no se reclama`,
       siguiente: ({ creditoId }) => `si al final paga: cobranzas pago anular ${creditoId} --motivo "el cliente pagó"`,
     });
     return undefined;

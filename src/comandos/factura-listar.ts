@@ -1,6 +1,7 @@
 import { abrirParaLeer } from '../datos/abrir.ts';
 import { resolverCliente } from '../datos/busqueda.ts';
 import { recorrerDocumentos } from '../datos/documentos.ts';
+import { estadosAbiertos } from '../dominio/documento.ts';
 import { ordenesDeDocumentos } from '../dominio/documento-al-dia.ts';
 import { columnasDeDocumentos } from './columnas.ts';
 import type { Comando } from './comando.ts';
@@ -37,7 +38,7 @@ export const comando: Comando = {
     agregarFiltros(orden, ['limite']);
     conEjemplos(orden, [
       ['cobranzas factura listar --estado vencida', 'lo vencido, primero lo más viejo'],
-      ['cobranzas factura listar --cliente espiga --estado vencida,por-vencer', 'todo lo abierto de un cliente'],
+      [`cobranzas factura listar --cliente espiga --estado ${estadosAbiertos.join(',')}`, 'todo lo abierto'],
       ['cobranzas factura listar --hoy 2026-06-30 --formato csv', 'cómo estaba cada una a fin de junio'],
     ]);
   },

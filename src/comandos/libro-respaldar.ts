@@ -25,6 +25,8 @@ export const comando: Comando = {
   async ejecutar(contexto, [destino = ''], opciones) {
     const respaldo = respaldar(contexto.rutaLibro, destino, { reemplazar: opciones.reemplazar === true });
     await contexto.presentar({ columnas, filas: [respaldo], unico: true });
+    const { carpetaNueva } = respaldo;
+    if (carpetaNueva !== null) contexto.consola.informar(`la carpeta ${carpetaNueva} no existía: se creó`);
     contexto.consola.informar('el respaldo está entero y comprobado');
     contexto.consola.sugerir(`cobranzas libro restaurar ${destino} --si vuelve a este momento`);
     return undefined;

@@ -31,7 +31,10 @@ export const comando: Comando = {
     });
     await presentarHecho(contexto, escrita, {
       documentos: 'Qué se vuelve a deber',
-      frase: (hecho) => `pago ${hecho.creditoId} de ${escribirMonto(hecho, hecho.monto)}: anulado (${pedido.motivo})`,
+      frase: (hecho, cosa) => {
+        const anulado = hecho.tipo === 'nota-credito' ? 'anulada' : 'anulado';
+        return `${cosa} de ${escribirMonto(hecho, hecho.monto)}: ${anulado} (${pedido.motivo})`;
+      },
       siguiente: ({ clienteCodigo }) =>
         clienteCodigo === null ? 'cobranzas pago listar --sin-imputar' : `cobranzas cliente ver "${clienteCodigo}"`,
     });

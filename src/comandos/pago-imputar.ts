@@ -1,6 +1,7 @@
 import { resolverCliente } from '../datos/busqueda.ts';
 import type { Operacion } from '../datos/operacion.ts';
 import { asignarCliente, type CreditoGuardado, leerCredito } from '../datos/pagos.ts';
+import { estadosAbiertos } from '../dominio/documento.ts';
 import { ErrorDeDatos, ErrorDeUso } from '../dominio/errores.ts';
 import { type Fecha, ultima } from '../dominio/fecha.ts';
 import type { Comando, Contexto, Opciones } from './comando.ts';
@@ -108,7 +109,7 @@ function exigirDisponible(
   }
   if (credito.disponible === 0) {
     throw new ErrorDeDatos(`el pago ${creditoId} ya está imputado entero`, {
-      sugerencia: `para imputarlo a otra cosa, anúlelo y vuelva a registrarlo: cobranzas pago anular ${creditoId}`,
+      sugerencia: `para imputarlo a otra cosa, anúlelo y vuelva a registrarlo: cobranzas pago anular ${creditoId} --motivo "otra imputación"`,
     });
   }
   if (credito.clienteId === null && cliente === null) {
@@ -128,22 +129,22 @@ function identificar(operacion: Operacion, credito: CreditoGuardado, texto: stri
   if (clienteId !== null && (seAplico || tipo !== 'pago')) {
     const porque = tipo === 'pago' ? 'y ya canceló facturas suyas' : 'según su documento';
     throw new ErrorDeDatos(`el crédito ${id} es de ${clienteNombre}, ${porque}`, {
-      sugerencia: `si está mal, anúlelo y regístrelo de nuevo: cobranzas pago anular ${id}`,
+      sugerencia: `si está mal, anúlelo y regístrelo de nuevo: cobranzas pago anular ${id} --motivo "era de otro"`,
     });
   }
   asignarCliente(operacion, id, pedido);
   return pedido;
 }
 
-function fraseDe(hecho: CreditoHecho): string {
-  const { creditoId, imputado, sinImputar, clienteNombre } = hecho;
+function fraseDe(hecho: CreditoHecho, cosa: string): string {
+  const { imputado, sinImputar, clienteNombre } = hecho;
   const resto =
     sinImputar === 0 ? 'no queda nada por imputar' : `quedan ${escribirMonto(hecho, sinImputar)} por imputar`;
-  return `pago ${creditoId} de ${clienteNombre}: imputado ${escribirMonto(hecho, imputado)}; ${resto}`;
+  return `${cosa} de ${clienteNombre}: imputado ${escribirMonto(hecho, imputado)}; ${resto}`;
 }
 
 function siguienteDe({ clienteCodigo, sinImputar }: CreditoHecho): string {
   return sinImputar > 0
-    ? `cobranzas factura listar --cliente "${clienteCodigo}" --estado vencida,por-vencer`
+    ? `cobranzas factura listar --cliente "${clienteCodigo}" --estado ${estadosAbiertos.join(',')}`
     : `cobranzas cliente ver "${clienteCodigo}"`;
 }

@@ -4,6 +4,7 @@ import { leerMonedasConDeuda, leerPagosIguales } from '../datos/pagos.ts';
 import { registrarCredito } from '../datos/registro-de-creditos.ts';
 import type { Cifra } from '../dominio/cifra.ts';
 import type { Moneda } from '../dominio/dinero.ts';
+import { estadosAbiertos } from '../dominio/documento.ts';
 import { ErrorDeUso } from '../dominio/errores.ts';
 import type { Fecha } from '../dominio/fecha.ts';
 import { type MedioDePago, mediosDePago } from '../dominio/filas.ts';
@@ -61,8 +62,9 @@ export const comando: Comando = {
       accion: (operacion) => registrar(operacion, contexto, pedido),
     });
     await presentarHecho(contexto, escrita, {
+      nuevo: true,
       documentos: 'Qué canceló',
-      frase: (hecho) => fraseDe(hecho, contexto.hoy),
+      frase: (hecho, cosa) => fraseDe(hecho, { cosa, hoy: contexto.hoy }),
       siguiente: (hecho) => siguienteDe(hecho, contexto.hoy),
     });
     return undefined;
@@ -126,6 +128,9 @@ function registrar(operacion: Operacion, contexto: Contexto, pedido: PedidoDePag
   const avisos = leerPagosIguales(libro, { clienteId, fecha, moneda, monto, referencia }).map(
     (igual) => `el pago ${igual} es del mismo día, monto y referencia: si es el mismo, anule uno`,
   );
+  const debe = leerMonedasConDeuda(libro, clienteId);
+  if (pedido.moneda !== null && debe.length > 0 && !debe.includes(moneda))
+    avisos.push(`${nombre} no debe nada en ${moneda} y sí en ${enPalabras(debe)}: revise la moneda`);
   let creditoId = 0;
   const revisado = conRevision(operacion, { clienteId, hoy }, () => {
     const pago = { clienteId, tipo: 'pago', fecha, moneda, monto, medio, referencia, nota } as const;
@@ -152,18 +157,24 @@ function elegirMoneda(
   const [unica, otra] = conDeuda;
   if (unica !== undefined && otra === undefined) return unica;
   if (unica === undefined && politica.empresa.moneda !== null) return politica.empresa.moneda;
-  const porque = unica === undefined ? 'no debe nada' : `debe en ${conDeuda.join(' y en ')}`;
+  const porque = unica === undefined ? 'no debe nada' : `debe en ${enPalabras(conDeuda)}`;
   throw new ErrorDeUso(`${nombre} ${porque}: falta decir en qué moneda pagó`, {
     sugerencia: `agregue --moneda, por ejemplo --moneda ${unica ?? 'ARS'}`,
   });
 }
 
-function fraseDe(hecho: CreditoHecho, hoy: Fecha): string {
-  const { creditoId, monto, imputado, sinImputar, fecha } = hecho;
+/** `ARS, CLP y USD`. */
+function enPalabras(monedas: readonly Moneda[]): string {
+  const [ultima = '', ...demas] = monedas.toReversed();
+  return demas.length === 0 ? ultima : `${demas.toReversed().join(', ')} y ${ultima}`;
+}
+
+function fraseDe(hecho: CreditoHecho, { cosa, hoy }: { readonly cosa: string; readonly hoy: Fecha }): string {
+  const { monto, imputado, sinImputar, fecha } = hecho;
   const deQue = sinImputar === 0 ? 'todo imputado' : `imputado ${escribirMonto(hecho, imputado)}`;
   const resto = sinImputar === 0 ? '' : `; ${escribirMonto(hecho, sinImputar)} a favor del cliente`;
   const cobro = fecha > hoy ? `; se cobra el ${fecha}: hasta entonces no cuenta como pagado` : '';
-  return `pago ${creditoId} de ${escribirMonto(hecho, monto)}: ${deQue}${resto}${cobro}`;
+  return `${cosa} de ${escribirMonto(hecho, monto)}: ${deQue}${resto}${cobro}`;
 }
 
 function siguienteDe({ creditoId, fecha, clienteCodigo, saldoTotal, sinImputar }: CreditoHecho, hoy: Fecha): string {
@@ -171,6 +182,6 @@ function siguienteDe({ creditoId, fecha, clienteCodigo, saldoTotal, sinImputar }
   const debe = saldoTotal !== null && saldoTotal > 0;
   if (debe && sinImputar > 0) return `cobranzas pago imputar ${creditoId} --automatico`;
   return debe
-    ? `cobranzas factura listar --cliente "${clienteCodigo}" --estado vencida,por-vencer`
+    ? `cobranzas factura listar --cliente "${clienteCodigo}" --estado ${estadosAbiertos.join(',')}`
     : `cobranzas cliente ver "${clienteCodigo}"`;
 }

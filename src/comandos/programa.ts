@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { asegurar } from '../dominio/errores.ts';
-import { agregarEjemplos, ayudaEnEspanol, declararGrupo } from '../salida/ayuda.ts';
+import { agregarEjemplos, ayudaEnEspanol, declararGrupo, type Ejemplo } from '../salida/ayuda.ts';
 import type { Comando, EntradaDeIndice, Opciones } from './comando.ts';
 import { traducirError } from './errores-de-orden.ts';
 import { agregarOpcionesComunes } from './opciones.ts';
@@ -21,6 +21,8 @@ export interface Partes {
   readonly indice: readonly EntradaDeIndice[];
   /** Descripción de cada grupo, por su nombre. */
   readonly grupos: Readonly<Record<string, string>>;
+  /** Lo que más se usa de cada grupo. */
+  readonly ejemplosDeGrupos?: Readonly<Record<string, readonly Ejemplo[]>>;
   readonly version: string;
   /** Columnas para la ayuda. */
   readonly ancho: number;
@@ -108,6 +110,7 @@ function armar(armado: Armado): Arbol {
     const verbos = entradas.map(({ nombre }) => nombre.slice(palabra.length + 1)).join(', ');
     const grupo = preparar(programa.command(palabra), partes, escribir);
     declararGrupo(grupo);
+    agregarEjemplos(grupo, partes.ejemplosDeGrupos?.[palabra] ?? []);
     grupo
       .description(`${partes.grupos[palabra] ?? ''}: ${verbos}`)
       .hook('preSubcommand', (_, orden) => completar(orden));

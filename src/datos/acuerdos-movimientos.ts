@@ -10,7 +10,7 @@ type FilaDeMovimiento = [
   importe: number,
   operacionId: number | null,
   creditoId: number | null,
-  esPago: number,
+  tipo: string | null,
   fecha: Fecha,
   monto: number,
   deshecho: Fecha | null,
@@ -23,26 +23,27 @@ export function leerDocumentosAcordados(libro: Libro, clientes: string): Readonl
       `WITH acordados AS MATERIALIZED (
          SELECT DISTINCT q.documento_id AS id
          FROM ${acuerdosPedidos} CROSS JOIN acuerdo_documentos q ON q.acuerdo_id = a.id)
-       SELECT d.id, d.importe, x.operacion_id, x.credito_id, k.tipo = 'pago', x.fecha, x.monto, r.fecha
+       SELECT d.id, d.importe, x.operacion_id, x.credito_id, k.tipo, x.fecha, x.monto, r.fecha
        FROM acordados CROSS JOIN documentos d ON d.id = acordados.id
        LEFT JOIN aplicaciones x ON x.documento_id = d.id AND x.monto > 0
        LEFT JOIN creditos k ON k.id = x.credito_id
        LEFT JOIN aplicaciones r ON r.reversa_de = x.id
        UNION ALL
-       SELECT d.id, d.importe, v.operacion_id, NULL, 0, v.fecha, v.monto, NULL
+       SELECT d.id, d.importe, v.operacion_id, NULL, NULL, v.fecha, v.monto, NULL
        FROM acordados CROSS JOIN documentos d ON d.id = acordados.id JOIN reversas v ON v.documento_id = d.id`,
     )
     .raw()
     .all(clientes) as FilaDeMovimiento[];
   const documentos = new Map<number, DocumentoDeAcuerdo & { readonly movimientos: MovimientoDeDocumento[] }>();
-  for (const [documentoId, importe, operacionId, creditoId, esPago, fecha, monto, deshecho] of filas) {
+  for (const [documentoId, importe, operacionId, creditoId, tipo, fecha, monto, deshecho] of filas) {
     let documento = documentos.get(documentoId);
     if (documento === undefined) {
       documento = { documentoId, importe, movimientos: [] };
       documentos.set(documentoId, documento);
     }
     if (operacionId === null) continue;
-    documento.movimientos.push({ operacionId, creditoId, esPago: esPago === 1, fecha, monto, deshecho });
+    const clase = { esPago: tipo === 'pago', esCastigo: tipo === 'castigo' };
+    documento.movimientos.push({ operacionId, creditoId, ...clase, fecha, monto, deshecho });
   }
   return documentos;
 }

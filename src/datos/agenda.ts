@@ -4,7 +4,7 @@ import { type Fecha, fechaDeNumero, numeroDeDia, sumarDias } from '../dominio/fe
 import { type ChequePorCobrar, leerChequesPorCobrar } from './cheques.ts';
 import type { Libro } from './conexion.ts';
 import { leerDocumentosEnDisputa } from './disputas.ts';
-import { documentosAbiertos, hayHechosPosteriores } from './saldos.ts';
+import { deEsosClientes, documentosAbiertos, documentosAbiertosDe, hayHechosPosteriores } from './saldos.ts';
 
 /**
  * El SQL de {@link leerVencimientos}: una pasada por el índice de lo abierto, agrupada en su mismo orden.
@@ -74,8 +74,9 @@ export function leerDeudas(
   const conPosteriores = hayHechosPosteriores(libro, hoy);
   const filas = libro
     .preparar(
-      `SELECT cliente_id, moneda, sum(saldo) FROM ${documentosAbiertos(conPosteriores)}
-       WHERE cliente_id IN (SELECT value FROM json_each(:clientes)) GROUP BY cliente_id, moneda ORDER BY moneda`,
+      `SELECT cliente_id, moneda, sum(saldo)
+       FROM ${documentosAbiertosDe(conPosteriores, { deQuienes: deEsosClientes, cuantos: ids.length })}
+       GROUP BY cliente_id, moneda ORDER BY moneda`,
     )
     .raw()
     .all({ dia: numeroDeDia(hoy), ...(conPosteriores ? { hoy } : {}), clientes: JSON.stringify(ids) }) as [

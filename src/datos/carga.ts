@@ -5,7 +5,10 @@ import type { Operacion } from './operacion.ts';
 /** Índices que conviene hacer al final de una carga grande; los de unicidad y los que usan los disparadores se quedan. */
 export const indicesAplazables = [
   'documentos_abiertos',
+  'documentos_por_cliente',
   'creditos_disponibles',
+  'creditos_cheques',
+  'creditos_ajenos',
   'creditos_por_cliente',
   'aplicaciones_por_fecha',
 ] as const;

@@ -6,7 +6,13 @@ import { leerEquivalentes } from './clientes.ts';
 import type { Libro } from './conexion.ts';
 import { abrirLectura, CuentaLeida, CuentaPartida, FacturaLeida, type Lectura } from './cuentas-leidas.ts';
 import { type HechosDePrioridad, sinGestion } from './hechos-de-prioridad.ts';
-import { creditosDisponibles, documentosAbiertos, hayHechosPosteriores } from './saldos.ts';
+import {
+  creditosDisponibles,
+  deEsosClientes,
+  documentosAbiertos,
+  documentosAbiertosDe,
+  hayHechosPosteriores,
+} from './saldos.ts';
 
 /** El día para el que se mira la cartera y qué facturas cuentan. */
 export interface CorteDeCartera {
@@ -85,20 +91,15 @@ export function leerDetalles(
   clienteIds: Iterable<number>,
 ): (clienteId: number, moneda: Moneda) => DetalleDeCuenta | undefined {
   const conPosteriores = hayHechosPosteriores(libro, corte.hoy);
+  const clientes = [...new Set(clienteIds)];
+  const abiertos = documentosAbiertosDe(conPosteriores, { deQuienes: deEsosClientes, cuantos: clientes.length });
   const consulta = libro.preparar(
     `SELECT cliente_id, moneda, count(*) FILTER (WHERE vence_dia <= :corte), sum(saldo),
        coalesce(sum(saldo) FILTER (WHERE vence_dia < :dia), 0)
-     FROM ${documentosAbiertos(conPosteriores)}
-     WHERE cliente_id IN (SELECT value FROM json_each(:clientes)) GROUP BY cliente_id, moneda`,
+     FROM ${abiertos} GROUP BY cliente_id, moneda`,
   );
-  const clientes = JSON.stringify([...new Set(clienteIds)]);
-  const filas = consulta.raw().all({ ...parametrosDe(corte, conPosteriores), clientes }) as [
-    number,
-    Moneda,
-    number,
-    number,
-    number,
-  ][];
+  const valores = { ...parametrosDe(corte, conPosteriores), clientes: JSON.stringify(clientes) };
+  const filas = consulta.raw().all(valores) as [number, Moneda, number, number, number][];
   const detalles = new Map<string, DetalleDeCuenta>();
   for (const [clienteId, moneda, facturasVencidas, saldoTotal, saldoVencidoTotal] of filas) {
     detalles.set(`${clienteId} ${moneda}`, { facturasVencidas, saldoTotal, saldoVencidoTotal });

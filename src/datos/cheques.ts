@@ -23,7 +23,6 @@ export interface ChequePorCobrar {
  * @param clienteId si se da, sólo los de ese cliente
  */
 export function leerChequesPorCobrar(libro: Libro, hoy: Fecha, clienteId: number | null = null): ChequePorCobrar[] {
-  // Nada de un cheque rige antes de su cobro: los hechos de después de hoy los encuentran sin leer todos los créditos.
   type Fila = Omit<ChequePorCobrar, 'documentos' | 'imputado'> & { readonly documentos: string };
   const filas = libro
     .preparar<Fila>(
@@ -32,10 +31,7 @@ export function leerChequesPorCobrar(libro: Libro, hoy: Fecha, clienteId: number
             SELECT a.documento_id, sum(a.monto) AS monto FROM aplicaciones a JOIN operaciones o ON o.id = a.operacion_id
             WHERE a.credito_id = k.id AND o.hoy <= :hoy GROUP BY a.documento_id HAVING sum(a.monto) > 0)) AS documentos
        FROM creditos k JOIN operaciones e ON e.id = k.operacion_id
-       WHERE k.id IN (SELECT credito_id FROM aplicaciones WHERE fecha > :hoy
-           UNION SELECT id FROM creditos WHERE disponible > 0 AND fecha > :hoy
-           UNION SELECT credito_id FROM reversas WHERE fecha > :hoy)
-         AND k.medio = 'cheque' AND k.tipo = 'pago' AND k.fecha > :hoy AND k.cliente_id IS NOT NULL AND e.hoy <= :hoy
+       WHERE k.medio = 'cheque' AND k.tipo = 'pago' AND k.fecha > :hoy AND k.cliente_id IS NOT NULL AND e.hoy <= :hoy
          AND (:cliente IS NULL OR k.cliente_id = :cliente)
          AND NOT EXISTS (SELECT 1 FROM reversas r JOIN operaciones o ON o.id = r.operacion_id
            WHERE r.credito_id = k.id AND r.clase = 'anulacion' AND o.hoy <= :hoy)

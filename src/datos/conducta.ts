@@ -3,7 +3,13 @@ import type { ComprasEnMoneda, MuestraDePago } from '../dominio/clase-cifras.ts'
 import type { Moneda } from '../dominio/dinero.ts';
 import { type Fecha, numeroDeDia } from '../dominio/fecha.ts';
 import type { Libro } from './conexion.ts';
-import { documentosAbiertos, hayHechosPosteriores, tocadosDespues } from './saldos.ts';
+import {
+  deEsosClientes,
+  documentosAbiertos,
+  documentosAbiertosDe,
+  hayHechosPosteriores,
+  tocadosDespues,
+} from './saldos.ts';
 
 /** De quién se lee la conducta y a qué día; `clientes` en `null` es de todos. */
 export interface PedidoDeConducta {
@@ -75,7 +81,7 @@ export function leerPagosDeClientes(libro: Libro, pedido: PedidoDeConducta): Rea
     ...leerFilas<FilaDeAtraso>(
       libro,
       `SELECT cliente_id, moneda, sum(saldo), ${sumaPartida('(saldo * (:dia - vence_dia))')}, 0
-       FROM ${documentosAbiertos(conPosteriores)} WHERE vence_dia < :dia ${soloDe(pedido)} GROUP BY cliente_id, moneda`,
+       FROM ${abiertosDe(pedido, conPosteriores)} WHERE vence_dia < :dia GROUP BY cliente_id, moneda`,
       valores,
     ),
   ];
@@ -126,8 +132,8 @@ export function leerMuestras(
   );
   anotar(
     'vencidas',
-    `SELECT cliente_id, moneda, :dia - vence_dia FROM ${documentosAbiertos(conPosteriores)}
-     WHERE vence_dia < :dia ${soloDe(pedido)}`,
+    `SELECT cliente_id, moneda, :dia - vence_dia FROM ${abiertosDe(pedido, conPosteriores)}
+     WHERE vence_dia < :dia`,
     valores,
   );
   return muestras;
@@ -138,12 +144,14 @@ export function leerCompras(
   libro: Libro,
   pedido: PedidoDeConducta,
 ): ReadonlyMap<number, ReadonlyMap<Moneda, ComprasEnMoneda>> {
+  // De todos, la tabla se lee en su orden y se agrupa después: saltar de fila en fila por cliente tardaba tres veces más.
   const filas = leerFilas<[bigint, Moneda, bigint, bigint, Fecha, Fecha]>(
     libro,
     `SELECT cliente_id, moneda, count(*) FILTER (WHERE emision > :desde),
        coalesce(sum(importe) FILTER (WHERE emision > :desde), 0), min(emision), max(emision)
-     FROM documentos d WHERE tipo = 'factura' AND emision <= :hoy ${soloDe(pedido)}
-       AND NOT EXISTS (SELECT 1 FROM reversas WHERE documento_id = d.id AND fecha <= :hoy)
+     FROM documentos ${pedido.clientes === null ? 'NOT INDEXED' : ''}
+     WHERE tipo = 'factura' AND emision <= :hoy ${soloDe(pedido)}
+       AND id NOT IN (SELECT documento_id FROM reversas WHERE documento_id IS NOT NULL AND fecha <= :hoy)
      GROUP BY cliente_id, moneda`,
     parametrosDe(pedido),
   );
@@ -171,7 +179,12 @@ function parametrosDe({ hoy, clientes }: PedidoDeConducta): Parametros {
 }
 
 function soloDe({ clientes }: PedidoDeConducta): string {
-  return clientes === null ? '' : 'AND cliente_id IN (SELECT value FROM json_each(:clientes))';
+  return clientes === null ? '' : `AND ${deEsosClientes}`;
+}
+
+function abiertosDe({ clientes }: PedidoDeConducta, conPosteriores: boolean): string {
+  if (clientes === null) return documentosAbiertos(conPosteriores);
+  return documentosAbiertosDe(conPosteriores, { deQuienes: deEsosClientes, cuantos: clientes.length });
 }
 
 /** Las filas como listas, con los enteros como `bigint`: una suma puede pasar de los enteros seguros. */

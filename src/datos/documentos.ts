@@ -53,8 +53,8 @@ function consultaDeDocumentos(conPosteriores: boolean): string {
 SELECT d.id, c.codigo, c.nombre, d.tipo, d.numero, d.numero_normal, d.emision, d.vencimiento, d.moneda, d.importe,
   ${conPosteriores ? saldoAlDia('d') : 'd.saldo'} AS saldo, r.id IS NOT NULL AS anulada,
   d.id IN (
-    SELECT a.documento_id FROM creditos k JOIN aplicaciones a ON a.credito_id = k.id
-    WHERE k.tipo = 'castigo' AND a.fecha <= :hoy GROUP BY a.documento_id HAVING sum(a.monto) > 0) AS castigada,
+    SELECT a.documento_id FROM creditos k CROSS JOIN aplicaciones a ON a.credito_id = k.id
+    WHERE (k.tipo <> 'pago' OR k.origen <> 'registro') AND k.tipo = 'castigo' AND a.fecha <= :hoy GROUP BY a.documento_id HAVING sum(a.monto) > 0) AS castigada,
   d.cliente_id, c.nombre_busqueda
 FROM documentos d JOIN clientes c ON c.id = d.cliente_id
 LEFT JOIN reversas r ON r.documento_id = d.id AND r.fecha <= :hoy

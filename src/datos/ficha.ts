@@ -71,8 +71,7 @@ export function leerFicha(
     documentos: leerDocumentosDeFicha(libro, clienteId, hoy),
     saldosAFavor: leerSaldosAFavorDe(libro, clienteId, hoy),
     disputas: leerDocumentosEnDisputa(libro, hoy, clienteId),
-    // La aplicación de un cheque por cobrar es posterior a hoy.
-    cheques: hayHechosPosteriores(libro, hoy) ? leerChequesPorCobrar(libro, hoy, clienteId) : [],
+    cheques: leerChequesPorCobrar(libro, hoy, clienteId),
     acuerdos: acuerdos.toSorted(
       (uno, otro) =>
         estadosDeAcuerdo.indexOf(uno.estado) - estadosDeAcuerdo.indexOf(otro.estado) ||
@@ -91,8 +90,8 @@ function leerDocumentosDeFicha(libro: Libro, clienteId: number, hoy: Fecha): Doc
   return libro
     .preparar<DocumentoDeFicha>(
       `SELECT d.id AS documentoId, d.tipo, d.numero, d.emision, d.vencimiento, d.moneda, d.importe, a.saldo
-       FROM ${documentosAbiertos(conPosteriores)} a JOIN documentos d ON d.id = a.id
-       WHERE a.cliente_id = :cliente ORDER BY d.vencimiento, d.numero_normal, d.id`,
+       FROM ${documentosAbiertos(conPosteriores, 'cliente_id = :cliente')} a JOIN documentos d ON d.id = a.id
+       ORDER BY d.vencimiento, d.numero_normal, d.id`,
     )
     .all({ cliente: clienteId, dia: numeroDeDia(hoy), hoy });
 }
@@ -100,8 +99,8 @@ function leerDocumentosDeFicha(libro: Libro, clienteId: number, hoy: Fecha): Doc
 function leerSaldosAFavorDe(libro: Libro, clienteId: number, hoy: Fecha): ReadonlyMap<Moneda, number> {
   const filas = libro
     .preparar(
-      `SELECT moneda, sum(disponible) FROM ${creditosDisponibles(hayHechosPosteriores(libro, hoy))}
-       WHERE cliente_id = :cliente GROUP BY moneda`,
+      `SELECT moneda, sum(disponible)
+       FROM ${creditosDisponibles(hayHechosPosteriores(libro, hoy), 'cliente_id = :cliente')} GROUP BY moneda`,
     )
     .raw()
     .all({ cliente: clienteId, hoy }) as [Moneda, number][];

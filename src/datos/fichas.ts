@@ -11,10 +11,19 @@ export interface FichaDeCliente {
   readonly segmento: string | null;
 }
 
-/** Las fichas de esos clientes, con su primer teléfono y su primer email vigentes. */
-export function leerFichas(libro: Libro, clienteIds: Iterable<number>): ReadonlyMap<number, FichaDeCliente> {
+/**
+ * Las fichas de esos clientes, con su primer teléfono y su primer email vigentes.
+ * @param sinDatos no se van a mostrar, así que quedan en `null`: buscarlos es casi todo lo que esto tarda
+ */
+export function leerFichas(
+  libro: Libro,
+  clienteIds: Iterable<number>,
+  { sinDatos = false }: { readonly sinDatos?: boolean } = {},
+): ReadonlyMap<number, FichaDeCliente> {
   const dato = (tipo: 'telefono' | 'email') =>
-    `(SELECT valor FROM datos_contacto WHERE cliente_id = c.id AND tipo = '${tipo}' AND vigente = 1 ORDER BY id LIMIT 1)`;
+    sinDatos
+      ? 'NULL'
+      : `(SELECT valor FROM datos_contacto WHERE cliente_id = c.id AND tipo = '${tipo}' AND vigente = 1 ORDER BY id LIMIT 1)`;
   const filas = libro
     .preparar<FichaDeCliente & { id: number }>(
       `SELECT c.id, c.codigo, c.nombre, c.gestor, c.segmento, ${dato('telefono')} AS telefono, ${dato('email')} AS email

@@ -1,6 +1,12 @@
 import type { AcuerdoEvaluado } from '../dominio/acuerdo.ts';
 import { diasEntre, type Fecha, numeroDeDia } from '../dominio/fecha.ts';
-import { type DocumentoDebido, type HechosDeRetencion, type Partida, partirDocumentos } from '../dominio/partidas.ts';
+import {
+  type DocumentoDebido,
+  type HechosDeRetencion,
+  type Partida,
+  partirDocumentos,
+  retencionDeCheques,
+} from '../dominio/partidas.ts';
 import type { Pausa } from '../dominio/pausa.ts';
 import type { LimitesDeClase } from '../dominio/politica.ts';
 import type { Conducta } from '../dominio/prioridad.ts';
@@ -11,7 +17,7 @@ import type { Libro } from './conexion.ts';
 import { leerDiasDeUltimoContacto } from './contactos.ts';
 import { leerSaldoEnDisputa } from './disputas.ts';
 import { leerPausasVigentes } from './pausas.ts';
-import { documentosAbiertos, hayHechosPosteriores } from './saldos.ts';
+import { documentosAbiertosDe, hayHechosPosteriores } from './saldos.ts';
 
 /** Lo que el libro sabe de la gestión y cambia la prioridad. En un libro sin gestión todo está vacío. */
 export interface HechosDePrioridad {
@@ -56,12 +62,7 @@ export function leerRetenciones(libro: Libro, hoy: Fecha): RetencionesDeCartera 
   const acuerdos = hay.acuerdos ? leerAcuerdos(libro, { hoy }) : [];
   const retenciones: HechosDeRetencion = {
     enDisputa: hay.disputas ? leerSaldoEnDisputa(libro, hoy).porDocumento : new Map(),
-    // La aplicación de un cheque por cobrar es posterior a hoy.
-    cheques: conPosteriores
-      ? leerChequesPorCobrar(libro, hoy).flatMap(({ fecha, documentos }) =>
-          documentos.map((uno) => ({ ...uno, fecha })),
-        )
-      : [],
+    ...retencionDeCheques(leerChequesPorCobrar(libro, hoy)),
     acuerdos: acuerdos.filter(({ vigente }) => vigente),
   };
   const documentos = leerDocumentosDeApartados(libro, retenciones, { hoy, conPosteriores });
@@ -86,7 +87,7 @@ export function leerHechosDePrioridad(
 /** Todo lo que deben los clientes que tienen algún documento retenido. */
 function leerDocumentosDeApartados(
   libro: Libro,
-  { enDisputa, cheques, acuerdos }: HechosDeRetencion,
+  { enDisputa, cheques, chequesACuenta = [], acuerdos }: HechosDeRetencion,
   { hoy, conPosteriores }: { readonly hoy: Fecha; readonly conPosteriores: boolean },
 ): DocumentoDebido[] {
   const ids = new Set([
@@ -94,14 +95,17 @@ function leerDocumentosDeApartados(
     ...cheques.map(({ documentoId }) => documentoId),
     ...acuerdos.flatMap(({ acuerdo }) => acuerdo.documentos.map(({ documentoId }) => documentoId)),
   ]);
-  if (ids.size === 0) return [];
+  const clientes = chequesACuenta.map(({ clienteId }) => clienteId);
+  if (ids.size + clientes.length === 0) return [];
+  const deQuienes = `cliente_id IN (
+    SELECT apartado.cliente_id FROM json_each(:documentos) j CROSS JOIN documentos apartado ON apartado.id = j.value
+    UNION SELECT value FROM json_each(:clientes))`;
   return libro
     .preparar<DocumentoDebido>(
       `SELECT id AS documentoId, cliente_id AS clienteId, moneda, vence_dia AS venceDia, saldo
-       FROM ${documentosAbiertos(conPosteriores)} WHERE cliente_id IN (
-         SELECT d.cliente_id FROM json_each(:documentos) j CROSS JOIN documentos d ON d.id = j.value)`,
+       FROM ${documentosAbiertosDe(conPosteriores, { deQuienes, cuantos: ids.size + clientes.length })}`,
     )
-    .all({ documentos: JSON.stringify([...ids]), dia: numeroDeDia(hoy), hoy });
+    .all({ documentos: JSON.stringify([...ids]), clientes: JSON.stringify(clientes), dia: numeroDeDia(hoy), hoy });
 }
 
 /** La conducta de cada cliente, o `undefined` si nadie tiene ninguna. */

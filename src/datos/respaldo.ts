@@ -18,6 +18,12 @@ export interface Respaldo {
   readonly huella: string;
 }
 
+/** Una copia recién hecha. */
+export interface RespaldoHecho extends Respaldo {
+  /** La carpeta que hubo que crear para ella; `null` si ya estaba. */
+  readonly carpetaNueva: string | null;
+}
+
 /**
  * Copia el libro, tal como está en un momento, a un archivo que sólo aparece entero y comprobado; otros pueden seguir
  * escribiendo mientras tanto.
@@ -27,9 +33,10 @@ export function respaldar(
   ruta: string,
   destino: string,
   { reemplazar = false }: { reemplazar?: boolean } = {},
-): Respaldo {
+): RespaldoHecho {
   const final = resolve(destino);
   exigirDestino(ruta, destino, reemplazar);
+  const carpetaNueva = conErroresDeLibro(destino, () => estadoDe(dirname(final))) === undefined ? dirname(final) : null;
   const vecino = conErroresDeLibro(destino, () => crearVecino(final, 'respaldo'));
   try {
     const libro = abrirParaLeer(ruta);
@@ -40,7 +47,7 @@ export function respaldar(
     }
     const respaldo = comprobar(vecino, destino, 'el libro está dañado: no se hizo el respaldo');
     conErroresDeLibro(destino, () => publicar(vecino, final, { destino, reemplazar }));
-    return respaldo;
+    return { ...respaldo, carpetaNueva };
   } finally {
     borrarPasajero(vecino);
   }

@@ -47,19 +47,20 @@ export function leerSaldosDeClientes(libro: Libro, filtro: FiltroDeClientes, hoy
     .si(filtro.moneda, 'moneda', 'm.moneda = :moneda')
     .deCliente(libro, filtro);
   const conPosteriores = hayHechosPosteriores(libro, hoy);
-  // Repetida en cada parte, la condición evita agrupar la cartera entera para mostrar un solo cliente.
-  const delCliente = filtro.clienteId === null ? '' : 'AND cliente_id = :cliente';
+  // Dicha en cada parte, la condición evita agrupar la cartera entera para mostrar un solo cliente.
+  const delCliente = filtro.clienteId === null ? undefined : 'cliente_id = :cliente';
+  const yDelCliente = delCliente === undefined ? '' : `AND ${delCliente}`;
   const consulta = libro.preparar<FilaDeSaldo>(`
     WITH abiertos AS MATERIALIZED (
       SELECT cliente_id, moneda, count(*) AS facturas, sum(saldo) AS total,
         sum(CASE WHEN vence_dia < :dia THEN saldo ELSE 0 END) AS vencido
-      FROM ${documentosAbiertos(conPosteriores)} WHERE true ${delCliente} GROUP BY cliente_id, moneda),
+      FROM ${documentosAbiertos(conPosteriores, delCliente)} GROUP BY cliente_id, moneda),
     favor AS MATERIALIZED (
       SELECT cliente_id, moneda, sum(disponible) AS total
-      FROM ${creditosDisponibles(conPosteriores)} WHERE true ${delCliente} GROUP BY cliente_id, moneda),
+      FROM ${creditosDisponibles(conPosteriores, delCliente)} GROUP BY cliente_id, moneda),
     monedas AS MATERIALIZED (
-      SELECT cliente_id, moneda FROM documentos WHERE emision <= :hoy ${delCliente}
-      UNION SELECT cliente_id, moneda FROM creditos WHERE fecha <= :hoy AND cliente_id IS NOT NULL ${delCliente})
+      SELECT cliente_id, moneda FROM documentos WHERE emision <= :hoy ${yDelCliente}
+      UNION SELECT cliente_id, moneda FROM creditos WHERE fecha <= :hoy AND cliente_id IS NOT NULL ${yDelCliente})
     SELECT ${columnasDeCliente}, m.moneda, coalesce(a.facturas, 0) AS facturas_abiertas,
       coalesce(a.total, 0) AS saldo_total, coalesce(a.vencido, 0) AS saldo_vencido, coalesce(f.total, 0) AS saldo_a_favor,
       ${primerContacto('email')} AS email, ${primerContacto('telefono')} AS telefono

@@ -54,32 +54,60 @@ export function leerAjustesPosteriores(libro: Libro, hoy: Fecha): Dinero[] {
  * Subconsulta SQL con los documentos que se debían al día: `id, cliente_id, moneda, vence_dia, saldo` (> 0).
  * Parámetros: `:dia` ({@link numeroDeDia}) y, si hay hechos posteriores, `:hoy`. Sin ellos se lee sólo el índice
  * parcial `documentos_abiertos`, que trae los grupos ya ordenados: de ahí la velocidad de las listas.
+ * @param deQuienes condición sobre `cliente_id` cuando se miran pocos clientes: entonces no se recorre lo posterior de todos
  */
-export function documentosAbiertos(conPosteriores: boolean): string {
-  const guardados = `SELECT id, cliente_id, moneda, vence_dia, saldo FROM documentos
-    WHERE saldo > 0 AND emision_dia <= :dia`;
+export function documentosAbiertos(conPosteriores: boolean, deQuienes?: string): string {
+  const columnas = 'id, cliente_id, moneda, vence_dia';
+  const deEllos = deQuienes === undefined ? '' : `AND ${deQuienes}`;
+  const guardados = `SELECT ${columnas}, saldo FROM documentos WHERE saldo > 0 AND emision_dia <= :dia ${deEllos}`;
   if (!conPosteriores) return `(${guardados})`;
-  const tocados = tocadosDespues('documento_id');
-  return `(${guardados} AND id NOT IN (SELECT documento_id FROM ${tocados})
+  if (deQuienes !== undefined)
+    return `(SELECT * FROM (SELECT ${columnas}, ${saldoAlDia('d')} AS saldo FROM documentos d
+      WHERE emision_dia <= :dia ${deEllos}) WHERE saldo > 0)`;
+  return `(WITH tocados AS MATERIALIZED ${tocadosDespues('documento_id')}
+    ${guardados} AND id NOT IN (SELECT documento_id FROM tocados)
     UNION ALL
     SELECT d.id, d.cliente_id, d.moneda, d.vence_dia, d.saldo + t.monto
-    FROM ${tocados} t JOIN documentos d ON d.id = t.documento_id
+    FROM tocados t CROSS JOIN documentos d ON d.id = t.documento_id
     WHERE d.saldo + t.monto > 0 AND d.emision_dia <= :dia)`;
 }
+
+/** Hasta cuántos clientes conviene buscar de a uno: con más, recorrer la cartera entera es varias veces más rápido. */
+const POCOS_CLIENTES = 200;
+
+/**
+ * Como {@link documentosAbiertos}, sólo de los que cumplen `deQuienes`, una condición sobre `cliente_id`.
+ * @param cuantos cuántos clientes son, o más
+ */
+export function documentosAbiertosDe(
+  conPosteriores: boolean,
+  { deQuienes, cuantos }: { readonly deQuienes: string; readonly cuantos: number },
+): string {
+  if (!conPosteriores || cuantos <= POCOS_CLIENTES) return documentosAbiertos(conPosteriores, deQuienes);
+  // El signo más: por ese camino no hay índice que sirva, y SQLite lo buscaría en cada fila.
+  return `(SELECT * FROM ${documentosAbiertos(conPosteriores)} WHERE +${deQuienes})`;
+}
+
+/** Los clientes de la lista JSON `:clientes`. */
+export const deEsosClientes = 'cliente_id IN (SELECT value FROM json_each(:clientes))';
 
 /**
  * Subconsulta SQL con los créditos que al día tenían algo sin aplicar: `id, cliente_id, moneda, disponible` (> 0).
  * Parámetro: `:hoy`. Los pagos sin identificar no son de nadie y no están.
+ * @param deQuienes condición sobre `cliente_id`, como en {@link documentosAbiertos}
  */
-export function creditosDisponibles(conPosteriores: boolean): string {
+export function creditosDisponibles(conPosteriores: boolean, deQuienes = 'cliente_id IS NOT NULL'): string {
   const guardados = `SELECT id, cliente_id, moneda, disponible FROM creditos
-    WHERE disponible > 0 AND cliente_id IS NOT NULL AND fecha <= :hoy`;
+    WHERE disponible > 0 AND ${deQuienes} AND fecha <= :hoy`;
   if (!conPosteriores) return `(${guardados})`;
-  const tocados = tocadosDespues('credito_id');
-  return `(${guardados} AND id NOT IN (SELECT credito_id FROM ${tocados})
+  if (deQuienes !== 'cliente_id IS NOT NULL')
+    return `(SELECT * FROM (SELECT id, cliente_id, moneda, ${disponibleAlDia('c')} AS disponible FROM creditos c
+      WHERE ${deQuienes} AND fecha <= :hoy) WHERE disponible > 0)`;
+  return `(WITH tocados AS MATERIALIZED ${tocadosDespues('credito_id')}
+    ${guardados} AND id NOT IN (SELECT credito_id FROM tocados)
     UNION ALL
     SELECT c.id, c.cliente_id, c.moneda, c.disponible + t.monto
-    FROM ${tocados} t JOIN creditos c ON c.id = t.credito_id
+    FROM tocados t CROSS JOIN creditos c ON c.id = t.credito_id
     WHERE c.disponible + t.monto > 0 AND c.cliente_id IS NOT NULL AND c.fecha <= :hoy)`;
 }
 

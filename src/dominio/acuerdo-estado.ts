@@ -48,14 +48,14 @@ const estadoPorHecho = {
 } as const;
 
 function estadoDePromesa(
-  { acuerdo, pagado, pagadoATiempo, cumplidoEl, faltante }: Seguimiento,
+  { acuerdo, pagado, pagadoATiempo, cumplidoEl, prometido }: Seguimiento,
   hoy: Fecha,
 ): EstadoDeAcuerdo {
   const { hecho, cuotas } = acuerdo;
   if (hecho !== null) return estadoPorHecho[hecho.tipo].promesa;
   if (cumplidoEl !== null) return 'cumplida';
   if (hoy <= (cuotas.at(-1)?.fin ?? hoy)) return 'abierta';
-  if (faltante === 0 && pagado > 0) return 'cumplida-tarde';
+  if (pagado > 0 && pagado >= prometido) return 'cumplida-tarde';
   return pagadoATiempo > 0 ? 'parcial' : 'incumplida';
 }
 

@@ -65,6 +65,7 @@ function porVejez(uno: Acuerdo, otro: Acuerdo): number {
 
 interface MovimientoDelDia extends PagoRecibido {
   readonly esPago: boolean;
+  readonly esCastigo: boolean;
   readonly creditoId: number | null;
   readonly abarcadoPor: number;
 }
@@ -83,9 +84,9 @@ function ordenarMovimientos(
     if (movimientos.length === 0) continue;
     const abarcadoPor = seguimientos.filter((seguimiento) => seguimiento.abarca(documentoId)).length;
     if (abarcadoPor === 0) continue;
-    for (const { operacionId, creditoId, esPago, fecha, monto, deshecho } of movimientos) {
+    for (const { operacionId, creditoId, esPago, esCastigo = false, fecha, monto, deshecho } of movimientos) {
       if (fecha > hoy || (deshecho !== null && deshecho <= hoy)) continue;
-      const movimiento = { documentoId, operacionId, creditoId, esPago, fecha, monto, abarcadoPor };
+      const movimiento = { documentoId, operacionId, creditoId, esPago, esCastigo, fecha, monto, abarcadoPor };
       const delDia = porDia.get(fecha);
       if (delDia === undefined) porDia.set(fecha, [movimiento]);
       else delDia.push(movimiento);
@@ -123,10 +124,13 @@ function repartirPago(pago: MovimientoDelDia, seguimientos: readonly Seguimiento
 }
 
 /** El descuento que el propio acuerdo dio no baja lo que el acuerdo exige. */
-function deducir({ documentoId, creditoId, monto }: MovimientoDelDia, seguimientos: readonly Seguimiento[]): void {
+function deducir(movimiento: MovimientoDelDia, seguimientos: readonly Seguimiento[]): void {
+  const { documentoId, creditoId, esCastigo, monto } = movimiento;
   for (const seguimiento of seguimientos) {
     const esPropio = creditoId !== null && seguimiento.acuerdo.creditosDeDescuento.includes(creditoId);
-    if (!esPropio) seguimiento.deducir(documentoId, monto);
+    if (esPropio) continue;
+    if (esCastigo && seguimiento.daPorPerdido(movimiento)) seguimiento.castigar(documentoId, monto);
+    else seguimiento.deducir(documentoId, monto);
   }
 }
 

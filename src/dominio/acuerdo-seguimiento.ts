@@ -1,4 +1,4 @@
-import { type Acuerdo, esPlan } from './acuerdo.ts';
+import { type Acuerdo, type Cuota, esPlan } from './acuerdo.ts';
 import { dividirRedondeando } from './dinero.ts';
 import { asegurar } from './errores.ts';
 import { type Fecha, sumarDias, ultima } from './fecha.ts';
@@ -25,6 +25,8 @@ interface Deuda {
   readonly importe: number;
   /** Lo que bajó el documento sin ser un pago de este acuerdo. */
   deducido: number;
+  /** De lo que bajó, lo que se dio por perdido porque no lo pagaba. */
+  castigado: number;
 }
 
 /** Sigue un acuerdo día por día, del primero al último: lo que se le exige, lo que cobra y el día en que se decide. */
@@ -51,7 +53,7 @@ export class Seguimiento {
     let acordado = 0;
     let debido = 0;
     for (const { documentoId, saldo } of acuerdo.documentos) {
-      const deuda = { saldo, importe: importes.get(documentoId) ?? saldo, deducido: 0 };
+      const deuda = { saldo, importe: importes.get(documentoId) ?? saldo, deducido: 0, castigado: 0 };
       this.#deudas.set(documentoId, deuda);
       acordado += saldo;
       debido += loDebido(deuda);
@@ -74,17 +76,45 @@ export class Seguimiento {
     this.#debido += loDebido(deuda);
   }
 
+  /**
+   * Dice si un castigo de ese día es porque no cumplió: el de una promesa ya vencida, o el de un plan. El de antes de acordar
+   * o el que perdona un resto a tiempo sólo bajan lo que se debe, como una nota de crédito.
+   */
+  daPorPerdido({ fecha, operacionId }: Pick<PagoRecibido, 'fecha' | 'operacionId'>): boolean {
+    if (!esPlan(this.acuerdo)) return fecha > this.#fin;
+    const { creado, operacionId: deAcordar } = this.acuerdo;
+    return fecha > creado || (fecha === creado && operacionId > deAcordar);
+  }
+
+  /** Lo que se da por perdido ya no se exige, pero no vale como pagado. */
+  castigar(documentoId: number, monto: number): void {
+    this.deducir(documentoId, monto);
+    const deuda = this.#deudas.get(documentoId);
+    if (deuda !== undefined) deuda.castigado += monto;
+  }
+
   /** Lo que hay que pagar en total: lo acordado, o lo que se debe si una nota de crédito lo dejó en menos. */
   get exigible(): number {
-    const { total } = this.acuerdo;
-    return Math.min(total, this.#debido - this.#descuentoQueToca());
+    return this.#exigibleDe(this.#debido);
+  }
+
+  /** Lo que habría que haber pagado para cumplir: lo exigible, como si nada se hubiera dado por perdido. */
+  get prometido(): number {
+    let debido = 0;
+    for (const deuda of this.#deudas.values())
+      debido += loDebido({ ...deuda, deducido: deuda.deducido - deuda.castigado });
+    return this.#exigibleDe(debido);
+  }
+
+  #exigibleDe(debido: number): number {
+    return Math.min(this.acuerdo.total, debido - this.#descuentoQueToca(debido));
   }
 
   /** El descuento es un porcentaje: si la deuda bajó, baja con ella. */
-  #descuentoQueToca(): number {
+  #descuentoQueToca(debido: number): number {
     const { descuento } = this.acuerdo;
-    if (descuento === 0 || this.#debido === this.#saldoAcordado) return descuento;
-    return Number(dividirRedondeando(BigInt(descuento) * BigInt(this.#debido), BigInt(this.#saldoAcordado)));
+    if (descuento === 0 || debido === this.#saldoAcordado) return descuento;
+    return Number(dividirRedondeando(BigInt(descuento) * BigInt(debido), BigInt(this.#saldoAcordado)));
   }
 
   get faltante(): number {
@@ -131,26 +161,37 @@ export class Seguimiento {
     if (this.cumplidoEl !== null || this.caidoEl !== null || dia < creado) return;
     if (hecho !== null && hecho.fecha <= dia) return;
     if (!esPlan(this.acuerdo) && dia > this.#fin) return;
-    if (this.faltante === 0) {
-      this.cumplidoEl = dia;
-      this.descuentoGanado = this.#descuentoQueToca();
-    } else if (esPlan(this.acuerdo) && this.#seCae(dia)) {
+    if (this.faltante > 0) {
+      if (esPlan(this.acuerdo) && this.#seCae(dia)) this.caidoEl = dia;
+    } else if (this.#seDioPorPerdido(dia)) {
       this.caidoEl = dia;
+    } else {
+      this.cumplidoEl = dia;
+      this.descuentoGanado = this.#descuentoQueToca(this.#debido);
     }
   }
 
   #seCae(dia: Fecha): boolean {
-    const { caida, cuotas } = this.acuerdo;
-    const { exigible } = this;
+    const { caida } = this.acuerdo;
+    const vencidas = this.#vencidas(dia, this.exigible);
+    return (
+      vencidas.length >= caida.cuotas || vencidas.some(({ vencimiento }) => dia > sumarDias(vencimiento, caida.dias))
+    );
+  }
+
+  /** No falta nada porque, con cuotas vencidas, el resto se castigó: eso no es cumplir. */
+  #seDioPorPerdido(dia: Fecha): boolean {
+    if (!esPlan(this.acuerdo)) return false;
+    const { prometido } = this;
+    return this.pagado < prometido && this.#vencidas(dia, prometido).length > 0;
+  }
+
+  #vencidas(dia: Fecha, exigible: number): Cuota[] {
     let acumulado = 0;
-    let vencidas = 0;
-    for (const { vencimiento, fin, monto } of cuotas) {
-      acumulado = Math.min(acumulado + monto, exigible);
-      if (fin >= dia || this.pagado >= acumulado) continue;
-      vencidas++;
-      if (dia > sumarDias(vencimiento, caida.dias)) return true;
-    }
-    return vencidas >= caida.cuotas;
+    return this.acuerdo.cuotas.filter((cuota) => {
+      acumulado = Math.min(acumulado + cuota.monto, exigible);
+      return cuota.fin < dia && this.pagado < acumulado;
+    });
   }
 }
 

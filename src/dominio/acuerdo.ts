@@ -104,6 +104,8 @@ export interface MovimientoDeDocumento {
   readonly creditoId: number | null;
   /** Un pago cumple promesas; lo demás sólo baja lo que se debe. */
   readonly esPago: boolean;
+  /** Lo que se dio por perdido ya no se exige, pero nadie lo pagó. */
+  readonly esCastigo?: boolean;
   readonly fecha: Fecha;
   readonly monto: number;
   /** Día desde el que es como si nunca hubiera sido. */

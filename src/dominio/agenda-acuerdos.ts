@@ -32,7 +32,8 @@ export function pendientesDeAcuerdos(
     }
     if (estado === 'incumplida' || estado === 'parcial') {
       const [cuota] = cuotas;
-      if (evaluado.acuerdo.tipo !== 'promesa' || cuota === undefined || !sinAtender(evaluado, cuota.fin)) return [];
+      if (evaluado.acuerdo.tipo !== 'promesa' || cuota === undefined || pendiente === 0) return [];
+      if (!sinAtender(evaluado, cuota.fin)) return [];
       return [deCuota(evaluado, cuota, 'promesa-incumplida')];
     }
     if (!evaluado.vigente) return [];

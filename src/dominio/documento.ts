@@ -14,6 +14,9 @@ export type EstadoDeDocumento =
   | 'castigada'
   | 'anulada';
 
+/** Los estados de lo que todavía se debe. */
+export const estadosAbiertos: readonly EstadoDeDocumento[] = ['vencida', 'por-vencer', 'en-acuerdo', 'en-disputa'];
+
 /** Un documento tal como sale de un archivo o del libro. `importe` es siempre positivo: el signo lo da el tipo. */
 export interface Documento {
   readonly tipo: TipoDeDocumento;

@@ -34,23 +34,34 @@ export interface ChequeDeDocumento {
   readonly fecha: Fecha;
 }
 
+/** Lo que de un cheque todavía no cobrado no se dijo qué va a cancelar. */
+export interface ChequeDeCuenta {
+  readonly clienteId: number;
+  readonly moneda: Moneda;
+  readonly monto: number;
+  /** El día en que se cobra. */
+  readonly fecha: Fecha;
+}
+
 /** Lo que retiene o cambia de día el saldo de los documentos. */
 export interface HechosDeRetencion {
   /** Lo que está en disputa de cada documento, en unidades menores. */
   readonly enDisputa: ReadonlyMap<number, number>;
   readonly cheques: readonly ChequeDeDocumento[];
+  /** Retienen lo más viejo que el cliente deba en la moneda. */
+  readonly chequesACuenta?: readonly ChequeDeCuenta[];
   /** Los acuerdos en curso. */
   readonly acuerdos: readonly AcuerdoEvaluado[];
 }
 
 /**
  * Parte el saldo de cada documento en lo que se reclama y lo que se retiene (3-rules: «Priority», «Instalment plan»,
- * «Dispute, pause, block»). Lo disputado, lo que un cheque va a cancelar y lo acordado no se reclaman, en ese orden; de un
- * plan en falta se reclaman sus cuotas vencidas, con el día de cada cuota. Las partidas de un documento suman su saldo.
+ * «Dispute, pause, block»). Lo disputado, lo que un cheque va a cancelar (aunque no se haya dicho qué) y lo acordado no
+ * se reclaman, en ese orden; de un plan en falta se reclaman sus cuotas vencidas, con el día de cada cuota. Las partidas de un documento suman su saldo.
  */
 export function partirDocumentos(
   documentos: readonly DocumentoDebido[],
-  { enDisputa, cheques, acuerdos }: HechosDeRetencion,
+  { enDisputa, cheques, chequesACuenta = [], acuerdos }: HechosDeRetencion,
   hoy: Fecha,
 ): Partida[] {
   const partidas: Partida[] = [];
@@ -71,13 +82,18 @@ export function partirDocumentos(
     separar(documento, enDisputa.get(documento.documentoId) ?? 0, { retenida: enDisputaRetenida });
   for (const { documentoId, monto, fecha } of cheques) {
     const documento = porId.get(documentoId);
-    const retenida = { motivo: `cheque por cobrar el ${fecha}`, paso: 'esperar el cobro del cheque' };
-    if (documento !== undefined) separar(documento, monto, { retenida });
+    if (documento !== undefined) separar(documento, monto, { retenida: retenidaPorCheque(fecha) });
+  }
+  for (const { clienteId, moneda, monto, fecha } of chequesACuenta) {
+    const suyos = documentos.filter((documento) => documento.clienteId === clienteId && documento.moneda === moneda);
+    let falta = monto;
+    for (const documento of suyos.toSorted(porVencimiento))
+      falta -= separar(documento, falta, { retenida: retenidaPorCheque(fecha) });
   }
   for (const evaluado of acuerdos) {
     const abarcados = evaluado.acuerdo.documentos
       .flatMap(({ documentoId }) => porId.get(documentoId) ?? [])
-      .toSorted((uno, otro) => uno.venceDia - otro.venceDia || uno.documentoId - otro.documentoId);
+      .toSorted(porVencimiento);
     for (const { fecha, monto } of cuotasAtrasadas(evaluado, hoy)) {
       let falta = monto;
       for (const documento of abarcados)
@@ -92,6 +108,29 @@ export function partirDocumentos(
     'las partidas no suman el saldo',
   );
   return partidas;
+}
+
+function porVencimiento(uno: DocumentoDebido, otro: DocumentoDebido): number {
+  return uno.venceDia - otro.venceDia || uno.documentoId - otro.documentoId;
+}
+
+function retenidaPorCheque(fecha: Fecha): Retenida {
+  return { motivo: `cheque por cobrar el ${fecha}`, paso: 'esperar el cobro del cheque' };
+}
+
+/** Lo que retienen unos cheques por cobrar: los documentos que van a cancelar y, por el resto, la cuenta del cliente. */
+export function retencionDeCheques(
+  cheques: readonly (ChequeDeCuenta & {
+    readonly imputado: number;
+    readonly documentos: readonly Omit<ChequeDeDocumento, 'fecha'>[];
+  })[],
+): Required<Pick<HechosDeRetencion, 'cheques' | 'chequesACuenta'>> {
+  return {
+    cheques: cheques.flatMap(({ fecha, documentos }) => documentos.map((uno) => ({ ...uno, fecha }))),
+    chequesACuenta: cheques
+      .filter(({ monto, imputado }) => monto > imputado)
+      .map(({ clienteId, moneda, fecha, monto, imputado }) => ({ clienteId, moneda, fecha, monto: monto - imputado })),
+  };
 }
 
 const enDisputaRetenida: Retenida = { motivo: 'en disputa', paso: 'resolver la disputa' };

@@ -31,8 +31,8 @@ interface Origen {
 }
 
 /**
- * Abre un archivo para importar; `-` es la entrada estándar. Lanza `ErrorDeUso` si no existe y `ErrorDeDatos` si es una
- * carpeta, no hay permiso, está vacío o no es texto.
+ * Abre un archivo para importar; `-` es la entrada estándar. Lanza `ErrorDeUso` si no se lo puede abrir (no existe, es
+ * una carpeta, no hay permiso) y `ErrorDeDatos` si lo que trae no sirve: está vacío o no es texto.
  */
 export async function abrirFuente(
   ruta: string,
@@ -79,7 +79,7 @@ async function ubicarOrigen(ruta: string, entradaEstandar: NodeJS.ReadableStream
   if (ruta === '-') return guardarTemporal('entrada estándar', entradaEstandar);
   const datos = await stat(ruta).catch((error: unknown) => rechazarRuta(ruta, error));
   if (datos.isDirectory()) {
-    throw new ErrorDeDatos(`${ruta}: es una carpeta`, {
+    throw new ErrorDeUso(`${ruta}: es una carpeta`, {
       sugerencia: `indique los archivos: cobranzas import ${join(ruta, '*.csv')}`,
     });
   }
@@ -171,12 +171,12 @@ function rechazarRuta(nombre: string, error: unknown): never {
     });
   }
   if (codigo === 'EACCES' || codigo === 'EPERM') {
-    throw new ErrorDeDatos(`${nombre}: no hay permiso para leerlo`, {
+    throw new ErrorDeUso(`${nombre}: no hay permiso para leerlo`, {
       sugerencia: 'pida permiso de lectura',
       causa: error,
     });
   }
-  throw new ErrorDeDatos(`${nombre}: no se pudo leer (${codigo})`, {
+  throw new ErrorDeUso(`${nombre}: no se pudo leer (${codigo})`, {
     sugerencia: 'revise el disco o la conexión',
     causa: error,
   });

@@ -12,11 +12,14 @@ export interface Parrafo {
 /** Más ancho que esto, un renglón de prosa cansa. */
 const ANCHO_MAX = 88;
 
-/** Parte un texto en renglones de a lo sumo `ancho` columnas, por los espacios; una palabra más larga queda entera. */
+/**
+ * Parte un texto en renglones de a lo sumo `ancho` columnas, por los espacios, sin separar un número de su `%`; una palabra
+ * más larga queda entera.
+ */
 export function partirEnRenglones(texto: string, ancho: number): string[] {
   const renglones: string[] = [];
   let actual = '';
-  for (const palabra of limpiar(texto).split(' ')) {
+  for (const palabra of limpiar(texto).split(/ (?!%)/)) {
     const siguiente = actual === '' ? palabra : `${actual} ${palabra}`;
     if (actual !== '' && medir(siguiente) > ancho) {
       renglones.push(actual);

@@ -2,6 +2,7 @@ import Tabla from 'cli-table3';
 import { type AnchoPedido, repartirAncho } from './anchos.ts';
 import { esNumerica, textoParaPersona } from './celda.ts';
 import type { ConsolaDeProceso } from './consola.ts';
+import { partirEnRenglones } from './hoja.ts';
 import type { Columna, Listado, Tono } from './listado.ts';
 import { acortar, medir } from './medir.ts';
 import { escribirPorTandas } from './por-tandas.ts';
@@ -118,7 +119,7 @@ function* tablaHorizontal(
   }
 }
 
-/** Una sola cosa: cada dato en su renglón, el nombre a la izquierda. */
+/** Una sola cosa: cada dato en su renglón, o en los que necesite, con el nombre a la izquierda del primero. */
 function* tablaVertical(
   columnas: readonly Columna<never>[],
   filas: readonly (readonly Celda[])[],
@@ -127,9 +128,14 @@ function* tablaVertical(
   const anchoTitulos = Math.max(0, ...columnas.map(({ titulo }) => medir(titulo)));
   const anchoValores = Math.max(8, disponible - anchoTitulos - entreColumnas);
   for (const fila of filas) {
-    const renglones = fila
-      .map((valor, indice): readonly Celda[] => [{ texto: columnas[indice]?.titulo ?? '', tono: 'tenue' }, valor])
-      .filter(([, valor]) => valor?.texto !== '');
+    const renglones = fila.flatMap(({ texto, tono }, indice): (readonly Celda[])[] => {
+      if (texto === '') return [];
+      const titulo = columnas[indice]?.titulo ?? '';
+      return partirEnRenglones(texto, anchoValores).map((parte, numero) => [
+        { texto: numero === 0 ? titulo : '', tono: 'tenue' },
+        { texto: parte, tono },
+      ]);
+    });
     const natural = Math.max(1, ...fila.map(({ texto }) => medir(texto)));
     yield dibujar(renglones, {
       anchos: [anchoTitulos, Math.min(natural, anchoValores)],

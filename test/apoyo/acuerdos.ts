@@ -70,6 +70,7 @@ export interface MovimientoDePrueba {
   readonly fecha: string;
   readonly monto: number;
   readonly esPago?: boolean;
+  readonly esCastigo?: boolean;
   readonly deshecho?: string;
   readonly creditoId?: number | null;
   readonly operacionId?: number;
@@ -91,6 +92,7 @@ export function cuentaDePrueba(
       documento = 1,
       monto,
       esPago = true,
+      esCastigo = false,
       deshecho,
       creditoId = 100 + orden,
       operacionId = 20 + orden,
@@ -99,6 +101,7 @@ export function cuentaDePrueba(
       operacionId,
       creditoId,
       esPago,
+      esCastigo,
       fecha: fecha(movimiento.fecha),
       monto,
       deshecho: deshecho === undefined ? null : fecha(deshecho),

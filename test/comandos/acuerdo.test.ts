@@ -343,7 +343,7 @@ describe('acuerdo anular y renegociar', () => {
     const repetida = await correr('2026-07-06', 'acuerdo', 'anular', '1', '--motivo', 'otra vez');
     expect([repetida.codigo, repetida.errores]).toEqual([
       1,
-      expect.stringContaining('no se puede anular: está retirada'),
+      expect.stringContaining('no se puede anular: su estado es «retirada»'),
     ]);
   });
 

@@ -165,7 +165,9 @@ describe('cliente clasificar', () => {
   it('--capacidad se anota, se muestra y se repite sin efecto; --simular no escribe', async () => {
     const anotar = (...opciones: string[]) =>
       correr(['cliente', 'clasificar', 'C2', '--capacidad', 'cobra los viernes', '--formato', 'json', ...opciones]);
-    expect(JSON.parse((await anotar('--simular')).salida).capacidad).toBeNull();
+    expect(JSON.parse((await anotar('--simular')).salida).capacidad).toBe('cobra los viernes');
+    const { salida } = await correr(['cliente', 'clasificar', 'C2', '--formato', 'json']);
+    expect(JSON.parse(salida).capacidad).toBeNull();
     expect(JSON.parse((await anotar('--id', 'k1')).salida).capacidad).toBe('cobra los viernes');
     expect((await anotar('--id', 'k1')).errores).toContain('ya registrado');
     expect(await objeto('ficha', 'C2')).toMatchObject({ capacidad: 'cobra los viernes' });

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFile
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { ejecutar } from '../apoyo/ejecutar.ts';
+import { carpetaTemporal, ejecutar } from '../apoyo/ejecutar.ts';
 import { sembrar } from '../apoyo/sembrar.ts';
 import { huellaDeArchivo, libroDeEjemplo, rutaNueva } from '../datos/apoyo-libro.ts';
 
@@ -74,6 +74,19 @@ describe('libro verificar', () => {
 });
 
 describe('libro respaldar y restaurar', () => {
+  it('si hubo que crear la carpeta, lo dice', async () => {
+    const libro = join(carpetaTemporal(), 'libro.db');
+    await ejecutar(['import', '-', '--tipo', 'facturas'], {
+      libro,
+      entrada: 'cliente,numero,vencimiento,moneda,importe\nUno,F-1,2026-06-01,ARS,10\n',
+    });
+    const nueva = join(carpetaTemporal(), 'copias');
+    const primera = await ejecutar(['libro', 'respaldar', join(nueva, 'a.db')], { libro });
+    expect(primera.errores).toContain(`la carpeta ${nueva} no existía: se creó`);
+    const segunda = await ejecutar(['libro', 'respaldar', join(nueva, 'b.db')], { libro });
+    expect([segunda.codigo, segunda.errores]).toEqual([0, expect.not.stringContaining('no existía')]);
+  });
+
   it('el respaldo es privado, se verifica y no pisa nada sin permiso', async () => {
     const libro = await libroDeEjemplo();
     const destino = rutaNueva();

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Comando, EntradaDeIndice } from '../../src/comandos/comando.ts';
+import { grupos, indice as indiceReal } from '../../src/comandos/index.ts';
 import { conEjemplos, opcionEntero, opcionFecha, opcionMoneda } from '../../src/comandos/opciones.ts';
 import { leerPedido } from '../../src/comandos/programa.ts';
 import { ErrorDeUso } from '../../src/dominio/errores.ts';
@@ -178,4 +179,14 @@ test('nada de lo que dice la ayuda de ninguna orden está en inglés', async () 
 
 test('--version dice la versión', async () => {
   expect(await leer('--version')).toEqual({ clase: 'texto', codigo: 0, texto: '1.2.3\n' });
+});
+
+describe('la ayuda de un grupo de órdenes', () => {
+  test.each(Object.keys(grupos))('%s muestra ejemplos de sus propias órdenes', async (grupo) => {
+    const { salida } = await ejecutar([grupo, '--help']);
+    const ejemplos = [...salida.matchAll(/^ {2}\$ cobranzas (\S+) (\S+)/gm)].map(([, de, verbo]) => `${de} ${verbo}`);
+    expect(ejemplos.length).toBeGreaterThan(1);
+    const ordenes = indiceReal.map(({ nombre }) => nombre);
+    for (const ejemplo of ejemplos) expect(ordenes).toContain(ejemplo);
+  });
 });

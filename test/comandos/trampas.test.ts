@@ -136,7 +136,7 @@ describe('cada trampa termina con su código y su mensaje, y el libro queda byte
   it('una carpeta', async () => {
     mkdirSync(join(mesa.carpeta, 'facturas'));
     const { codigo, errores } = await mesa.orden(['import', join(mesa.carpeta, 'facturas')]);
-    expect([codigo, errores]).toEqual([1, expect.stringMatching(/es una carpeta[\s\S]*\*\.csv/)]);
+    expect([codigo, errores]).toEqual([2, expect.stringMatching(/es una carpeta[\s\S]*\*\.csv/)]);
   });
 
   it('un archivo que no existe', async () => {

@@ -154,15 +154,39 @@ describe('lectura de acuerdos', () => {
         documentoId: 1,
         importe: 900,
         movimientos: [
-          { operacionId: 2, creditoId: 1, esPago: true, fecha: '2026-07-02', monto: 500, deshecho: '2026-07-05' },
-          { operacionId: 2, creditoId: 2, esPago: false, fecha: '2026-07-03', monto: 100, deshecho: null },
+          {
+            operacionId: 2,
+            creditoId: 1,
+            esPago: true,
+            esCastigo: false,
+            fecha: '2026-07-02',
+            monto: 500,
+            deshecho: '2026-07-05',
+          },
+          {
+            operacionId: 2,
+            creditoId: 2,
+            esPago: false,
+            esCastigo: false,
+            fecha: '2026-07-03',
+            monto: 100,
+            deshecho: null,
+          },
         ],
       },
       {
         documentoId: 2,
         importe: 900,
         movimientos: [
-          { operacionId: 2, creditoId: null, esPago: false, fecha: '2026-07-06', monto: 900, deshecho: null },
+          {
+            operacionId: 2,
+            creditoId: null,
+            esPago: false,
+            esCastigo: false,
+            fecha: '2026-07-06',
+            monto: 900,
+            deshecho: null,
+          },
         ],
       },
     ]);

@@ -35,6 +35,76 @@ const pago = (dia: string, monto: number, mas: Partial<MovimientoDePrueba> = {})
 });
 const nota = (dia: string, monto: number): MovimientoDePrueba => ({ fecha: dia, monto, esPago: false });
 
+const castigo = (dia: string, monto: number): MovimientoDePrueba => ({
+  fecha: dia,
+  monto,
+  esPago: false,
+  esCastigo: true,
+});
+
+describe('un castigo da por perdido, no cumple', () => {
+  it.each<[string, AcuerdoDePrueba, MovimientoDePrueba[], string, string, number]>([
+    [
+      'promesa rota a medias',
+      promesa,
+      [pago('2026-07-05', 400), castigo('2026-08-01', 600)],
+      '2026-08-02',
+      'parcial',
+      0,
+    ],
+    ['promesa rota sin un peso', promesa, [castigo('2026-08-01', 1000)], '2026-08-02', 'incumplida', 0],
+    [
+      'promesa rota, pagada a medias tarde',
+      promesa,
+      [pago('2026-07-20', 400), castigo('2026-08-01', 600)],
+      '2026-08-02',
+      'incumplida',
+      0,
+    ],
+    [
+      'y si después paga igual',
+      promesa,
+      [castigo('2026-08-01', 600), pago('2026-08-05', 400)],
+      '2026-08-06',
+      'incumplida',
+      0,
+    ],
+    [
+      'el resto que se perdona a tiempo no la rompe',
+      promesa,
+      [pago('2026-07-05', 995), castigo('2026-07-06', 5)],
+      '2026-07-20',
+      'cumplida',
+      0,
+    ],
+    [
+      'plan con una cuota vencida',
+      plan,
+      [pago('2026-07-31', 250), castigo('2026-09-05', 750)],
+      '2026-09-05',
+      'caido',
+      0,
+    ],
+    [
+      'plan al día al que se le perdona el resto',
+      plan,
+      [pago('2026-07-31', 990), castigo('2026-08-10', 10)],
+      '2026-08-10',
+      'cumplido',
+      0,
+    ],
+  ])('%s', (_, pedido, movimientos, hoy, estado, pendiente) => {
+    expect(evaluar(pedido, movimientos, hoy)).toMatchObject({ estado, pendiente });
+  });
+
+  it('deshecho el castigo, todo vuelve a como estaba', () => {
+    const deshecho = { ...castigo('2026-08-01', 600), deshecho: '2026-08-10' };
+    expect(evaluar(promesa, [pago('2026-07-05', 400), deshecho, pago('2026-08-12', 600)], '2026-08-12')).toMatchObject({
+      estado: 'cumplida-tarde',
+    });
+  });
+});
+
 describe('estado de una promesa', () => {
   it.each<[string, MovimientoDePrueba[], string, string, { pagado?: number; exigible?: number; pendiente?: number }]>([
     ['recién hecha está abierta', [], '2026-07-01', 'abierta', { pendiente: 1000 }],

@@ -7,6 +7,7 @@ import {
   type DocumentoDebido,
   type HechosDeRetencion,
   partirDocumentos,
+  retencionDeCheques,
   reunirPartidas,
 } from '../../src/dominio/partidas.ts';
 
@@ -212,5 +213,35 @@ describe('lo que se reclama y lo que se retiene', () => {
         },
       ),
     );
+  });
+});
+
+describe('un cheque que no se dijo qué cancela', () => {
+  const cheque = { clienteId: 1, moneda: moneda('ARS'), monto: 120, fecha: fecha('2026-07-20') };
+  const partir = (chequesACuenta: HechosDeRetencion['chequesACuenta'] = [cheque]) =>
+    partirDocumentos([documento(1, 10, 100), documento(2, 40, 70)], { ...sinHechos, chequesACuenta }, hoy);
+
+  it('retiene lo más viejo que deba, hasta su monto', () => {
+    expect(partir().map(({ documentoId, saldo, retenida }) => [documentoId, saldo, retenida?.motivo ?? null])).toEqual([
+      [2, 70, 'cheque por cobrar el 2026-07-20'],
+      [1, 50, 'cheque por cobrar el 2026-07-20'],
+      [1, 50, null],
+    ]);
+  });
+
+  it('no retiene lo de otro cliente ni lo de otra moneda', () => {
+    const ajenos = [
+      { ...cheque, clienteId: 2 },
+      { ...cheque, moneda: moneda('USD') },
+    ];
+    expect(partir(ajenos).every(({ retenida }) => retenida === null)).toBe(true);
+  });
+
+  it('de un cheque imputado en parte sólo el resto es a cuenta', () => {
+    const enParte = { ...cheque, imputado: 50, documentos: [{ documentoId: 7, monto: 50 }] };
+    expect(retencionDeCheques([enParte])).toEqual({
+      cheques: [{ documentoId: 7, monto: 50, fecha: '2026-07-20' }],
+      chequesACuenta: [{ ...cheque, monto: 70 }],
+    });
   });
 });

@@ -40,7 +40,7 @@ describe('lo que no se puede importar se rechaza diciendo qué es', () => {
 
   test('una carpeta se rechaza y se sugiere cómo importar lo que tiene', async () => {
     const error = await fallar('fixtures');
-    expect(error).toBeInstanceOf(ErrorDeDatos);
+    expect(error).toBeInstanceOf(ErrorDeUso);
     expect(error).toMatchObject({
       message: 'fixtures: es una carpeta',
       sugerencia: expect.stringContaining('fixtures/*.csv'),

@@ -1,5 +1,5 @@
 /**
- * R12: repetir una orden no cambia nada. Sucesiones al azar de importaciones y ediciones, con repeticiones intercaladas (el
+ * R12: repetir una orden no cambia nada. Sucesiones al azar de importaciones, ediciones y gestión, con repeticiones intercaladas (el
  * mismo archivo otra vez, la misma `--id` en cualquier momento), dan el mismo libro que sin ellas, y ninguna repetición
  * cambia lo que el libro dice.
  */
@@ -7,6 +7,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvDeFacturas, csvDePagos } from './apoyo/archivos.ts';
 import type { Azar } from './apoyo/azar.ts';
+import { gestionAlAzar } from './apoyo/gestion-al-azar.ts';
 import { hallazgosDe, volcar } from './apoyo/libros.ts';
 import { medir } from './apoyo/medicion.ts';
 import { cargarPrograma } from './apoyo/programa.ts';
@@ -18,6 +19,8 @@ interface Paso {
   readonly argumentos: readonly string[];
   /** Con `--id`, en cualquier momento; un archivo sin `--actualizar`, también; lo demás sólo enseguida. */
   readonly siempre: boolean;
+  /** El libro puede no admitirla. */
+  readonly puedeNegarse?: boolean;
 }
 
 /** Una sucesión de órdenes sobre archivos propios. */
@@ -28,8 +31,17 @@ function sucesion(azar: Azar, lugar: string): Paso[] {
     return join(lugar, nombre);
   };
   pasos.push({ argumentos: ['import', escribir('f0.csv', csvDeFacturas({ filas: 10, clientes }))], siempre: true });
-  for (let numero = 1; numero <= azar.entero(4, 9); numero += 1) {
+  for (let numero = 1; numero <= azar.entero(6, 14); numero += 1) {
     const clave = azar.sucede(0.6) ? ['--id', `clave-${numero}`] : [];
+    if (azar.sucede(0.6)) {
+      // Sin clave, un pago o una promesa repetidos son otros: sólo con ella se repiten.
+      pasos.push({
+        argumentos: [...gestionAlAzar(azar), '--id', `clave-${numero}`],
+        siempre: true,
+        puedeNegarse: true,
+      });
+      continue;
+    }
     const que = azar.real();
     const desde = numero * 100;
     if (que < 0.3) {
@@ -63,10 +75,17 @@ await medir(
       const repitiendo = join(lugar, 'otra.db');
       const hechos: Paso[] = [];
       for (const paso of sucesion(azar, lugar)) {
+        const resultados: number[] = [];
         for (const libro of [sinRepetir, repitiendo]) {
           const { codigo, errores } = await ejecutar(paso.argumentos, { libro });
-          if (codigo !== 0) falla(`sucesión ${numero}: ${paso.argumentos.join(' ')} → ${codigo}: ${errores}`);
+          resultados.push(codigo);
+          // Una orden de gestión al azar puede no tener sentido, y entonces se niega, en los dos libros.
+          const seNiega = codigo === 1 || codigo === 2;
+          if (codigo !== 0 && !(paso.puedeNegarse && seNiega))
+            falla(`sucesión ${numero}: ${paso.argumentos.join(' ')} → ${codigo}: ${errores}`);
         }
+        iguales(resultados[0], resultados[1], `sucesión ${numero}: ${paso.argumentos.join(' ')}`);
+        if (resultados[0] !== 0) continue;
         hechos.push(paso);
         const repetibles = hechos.filter((hecho) => hecho === paso || hecho.siempre);
         for (let veces = azar.entero(0, 2); veces > 0; veces -= 1) {

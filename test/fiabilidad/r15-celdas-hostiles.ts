@@ -1,12 +1,15 @@
 /**
- * R15 (lo que existe): mil celdas hostiles entran como nombres, números, notas y referencias, y salen por todas las listas,
- * todos los formatos, los mensajes de error, la bitácora y el archivo de rechazos. Ningún byte de control llega a la terminal,
+ * R15 (lo que existe): mil celdas hostiles entran como nombres, números, notas y referencias, y otras en lo que escribe quien
+ * gestiona (persona, nota, motivo, referencia); salen por todas las listas, la ficha, el guion, el calendario, todos los
+ * formatos, los mensajes de error, la bitácora y el archivo de rechazos. Ningún byte de control llega a la terminal,
  * ninguna celda queda como fórmula viva y `({}).x` no cambia.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ical from 'ical.js';
 import { leerZip } from '../apoyo/zip.ts';
 import { celdaHostil, citar, esFormulaViva, leerSeparado, prohibido } from './apoyo/celdas-hostiles.ts';
+import { gestionHostil } from './apoyo/gestion-al-azar.ts';
 import { consultar, hallazgosDe } from './apoyo/libros.ts';
 import { type Medicion, medir } from './apoyo/medicion.ts';
 import { cargarPrograma, type Ejecutor } from './apoyo/programa.ts';
@@ -51,7 +54,26 @@ const listas = [
   ['informe', 'antiguedad'],
   ['libro', 'bitacora'],
   ['libro', 'info'],
-] as const;
+  ['contacto', 'listar'],
+  ['acuerdo', 'listar'],
+  ['acuerdo', 'ver', '1'],
+  ['acuerdo', 'proponer', 'H2'],
+  ['agenda', '--dias', '30'],
+  ['pago', 'listar', '--por-cobrar'],
+  ['cliente', 'clasificar'],
+  ['informe', 'promesas'],
+  ['informe', 'gestion'],
+  ['informe', 'motivos'],
+  ...['H0', 'H1', 'H5'].flatMap((cliente) => [
+    ['ficha', cliente],
+    ['guion', cliente],
+    ['cliente', 'ver', cliente],
+    ['cliente', 'clasificar', cliente],
+  ]),
+];
+
+/** Cuántos clientes tienen gestión hostil. */
+const gestionados = 40;
 
 const separadores = { csv: ',', 'csv-excel': ';', tsv: '\t' } as const;
 
@@ -76,16 +98,27 @@ function revisarTexto(nombre: string, formato: string, salida: string, falla: Me
   }
   if (formato === 'json') JSON.parse(texto);
   if (formato === 'ndjson') for (const renglon of texto.trimEnd().split('\n')) JSON.parse(renglon);
-  if (formato === 'md') {
-    const tuberias = new Set(
-      texto
-        .trimEnd()
-        .split('\n')
-        .filter((renglon) => renglon.startsWith('|'))
-        .map((renglon) => renglon.replace(/\\[\\|]/g, '').split('|').length),
-    );
-    if (nombre !== 'libro info' && tuberias.size > 1) falla(`${nombre} md: filas con distinta cantidad de celdas`);
-  }
+  if (formato === 'md')
+    for (const tabla of texto.trimEnd().split(/\n(?!\|)/)) {
+      const renglones = tabla.split('\n').filter((renglon) => renglon.startsWith('|'));
+      const tuberias = new Set(renglones.map((renglon) => renglon.replace(/\\[\\|]/g, '').split('|').length));
+      if (tuberias.size > 1) falla(`${nombre} md: filas con distinta cantidad de celdas`);
+    }
+}
+
+/** Un lector de calendarios ajeno encuentra tantos eventos como cosas hay en la agenda, con sus propiedades y ninguna más. */
+async function revisarCalendario(ejecutar: Ejecutor, libro: string, { falla, iguales }: Medicion): Promise<void> {
+  const agenda = ['agenda', '--dias', '30'];
+  const cosas = JSON.parse((await ejecutar([...agenda, '--formato', 'json'], { libro })).salida) as unknown[];
+  const { salida } = await ejecutar([...agenda, '--formato', 'ics'], { libro });
+  revisarTexto('agenda', 'ics', salida, falla);
+  if (/[^\r]\n|\r[^\n]/.test(salida)) falla('agenda ics: un renglón que no termina en CRLF');
+  const eventos = new ical.Component(ical.parse(salida)).getAllSubcomponents('vevent');
+  iguales(eventos.length, cosas.length, 'agenda ics: eventos');
+  const propias = new Set(['uid', 'dtstamp', 'dtstart', 'dtend', 'summary', 'description', 'categories', 'transp']);
+  for (const evento of eventos)
+    for (const { name } of evento.getAllProperties())
+      if (!propias.has(name)) falla(`agenda ics: la propiedad ${name}, que nadie puso`);
 }
 
 /** Abre la planilla y busca fórmulas, vínculos y controles. */
@@ -204,13 +237,23 @@ await medir(
     }
     const entraron = Number(consultar(libro, 'SELECT count(*) FROM documentos'));
     if (entraron < celdas * 0.8) falla(`sólo entraron ${entraron} facturas: casi nada se prueba`);
+    let gestion = 0;
+    for (const argumentos of gestionHostil(medicion.azar, gestionados)) {
+      const { codigo, salida, errores } = await ejecutar(argumentos, { libro, gestor: '@ana\u202e' });
+      // A quien su única factura se le rechazó no se le puede pedir nada.
+      if (codigo > 2) falla(`${JSON.stringify(argumentos)}: ${codigo} ${errores}`);
+      if (codigo === 0) gestion += 1;
+      revisarTexto(argumentos.slice(0, 2).join(' '), 'tabla', salida + errores, falla);
+    }
+    if (gestion < gestionados * 4) falla(`sólo se aceptaron ${gestion} órdenes de gestión`);
+    await revisarCalendario(ejecutar, libro, medicion);
     const salidas = await revisarListas(ejecutar, libro, medicion);
     const mensajes = await revisarMensajes(ejecutar, libro, medicion);
     iguales(hallazgosDe(libro), '', 'verificar');
     iguales(Reflect.ownKeys(Object.prototype).length, prototipo, 'claves de Object.prototype');
     iguales(({} as Record<string, unknown>).x, undefined, '({}).x');
     return {
-      cuenta: `${celdas} filas hostiles, ${salidas} listas y ${mensajes} mensajes`,
+      cuenta: `${celdas} filas hostiles y ${gestion} órdenes de gestión, ${salidas} listas y ${mensajes} mensajes`,
       detalle: `entraron ${entraron} facturas; ${rechazadas} filas fueron al archivo de rechazos`,
     };
   },

@@ -9,6 +9,7 @@ import { csvDeFacturas, csvDePagos } from './apoyo/archivos.ts';
 import { type ClaseDeFalla, conFalla, envolverControlador } from './apoyo/fallas-de-sqlite.ts';
 import { hallazgosDe, huellaDeBytes, volcar } from './apoyo/libros.ts';
 import { medir } from './apoyo/medicion.ts';
+import { escriturasDeGestion, gestionDePartida, lecturasDeGestion } from './apoyo/ordenes-de-gestion.ts';
 import { cargarPrograma } from './apoyo/programa.ts';
 
 const encabezado = 'cliente_id,cliente,numero,emision,vencimiento,moneda,importe';
@@ -35,8 +36,8 @@ const archivos: Readonly<Record<string, string>> = {
 interface Orden {
   readonly nombre: string;
   readonly argumentos: readonly string[];
-  /** Parte de un libro con datos (si no, de ninguno). */
-  readonly conLibro?: boolean;
+  /** Parte de un libro con datos, o de uno que además tiene gestión (si no, de ninguno). */
+  readonly conLibro?: boolean | 'con gestión';
   /** Con éxito puede dejar otros archivos al lado. */
   readonly deja?: RegExp;
 }
@@ -89,21 +90,29 @@ const ordenes: readonly Orden[] = [
     conLibro: true,
     deja: /antes-de-restaurar/,
   },
+  ...escriturasDeGestion.map((orden): Orden => ({ ...orden, conLibro: 'con gestión' })),
 ];
 
 /** Las que leen tampoco pueden tomar una falla del disco por un defecto propio, ni cambiar nada. */
 const lecturas: readonly Orden[] = [
-  ['priorizar', '--explicar'],
-  ['cliente', 'listar'],
-  ['cliente', 'ver', 'K1'],
-  ['factura', 'listar'],
-  ['factura', 'ver', 'A-0001-00000001'],
-  ['pago', 'listar'],
-  ['informe', 'antiguedad'],
-  ['libro', 'info'],
-  ['libro', 'verificar'],
-  ['libro', 'bitacora'],
-].map((argumentos) => ({ nombre: argumentos.join(' '), argumentos, conLibro: true }));
+  ...lecturasDeGestion.map((orden): Orden => ({ ...orden, conLibro: 'con gestión' })),
+  ...deLaCartera(),
+];
+
+function deLaCartera(): Orden[] {
+  return [
+    ['priorizar', '--explicar'],
+    ['cliente', 'listar'],
+    ['cliente', 'ver', 'K1'],
+    ['factura', 'listar'],
+    ['factura', 'ver', 'A-0001-00000001'],
+    ['pago', 'listar'],
+    ['informe', 'antiguedad'],
+    ['libro', 'info'],
+    ['libro', 'verificar'],
+    ['libro', 'bitacora'],
+  ].map((argumentos) => ({ nombre: argumentos.join(' '), argumentos, conLibro: true }));
+}
 
 await medir(
   'R2',
@@ -122,16 +131,23 @@ await medir(
       'el respaldo',
     );
 
+    const conGestion = join(molde, 'gestion.db');
+    copyFileSync(base, conGestion);
+    for (const argumentos of gestionDePartida) {
+      const { codigo, errores } = await ejecutar(argumentos, { libro: conGestion });
+      if (codigo !== 0) throw new Error(`${argumentos.join(' ')}: ${errores}`);
+    }
+
     const lugar = join(carpeta, 'lugar');
     const libro = join(lugar, 'libro.db');
     process.chdir(carpeta);
     /** Deja la carpeta como antes de la orden. */
-    const preparar = (conLibro: boolean): void => {
+    const preparar = (conLibro: boolean | 'con gestión'): void => {
       rmSync(lugar, { recursive: true, force: true });
       mkdirSync(lugar);
       for (const nombre of [...Object.keys(archivos), 'respaldo.db'])
         copyFileSync(join(molde, nombre), join(lugar, nombre));
-      if (conLibro) copyFileSync(base, libro);
+      if (conLibro !== false) copyFileSync(conLibro === true ? base : conGestion, libro);
       process.chdir(lugar);
     };
 

@@ -120,3 +120,10 @@ test('más filas que un bloque siguen siendo una sola tabla', async () => {
   expect(renglones.filter((renglon) => renglon.includes('Cliente'))).toHaveLength(1);
   expect(renglones.at(-1)).toMatch(/^C1200 +1200 +12,00$/);
 });
+
+test('un dato largo de una sola cosa sigue en otros renglones, sin perder nada', async () => {
+  const { salida } = await presentado({ ...listadoDePrueba(filas.slice(0, 1)), unico: true }, { columnas: 40 });
+  const texto = salida.replace(colores, '');
+  expect(texto.replace(/\s+/g, ' ')).toContain('Distribuidora Peñaflor Hermanos y Compañía Sociedad Anónima');
+  for (const renglon of texto.trimEnd().split('\n')) expect(anchoDeTexto(renglon)).toBeLessThanOrEqual(40);
+});

@@ -28,7 +28,7 @@ export function resolverAcuerdo(libro: Libro, texto: string, hoy: Fecha): Acuerd
 /** Sólo se termina lo que está en curso, o un plan caído. Lanza ErrorDeDatos si ya terminó, y dice cómo. */
 export function exigirTerminable({ acuerdo, estado }: AcuerdoEvaluado, verbo: string): void {
   if (estado === 'abierta' || estado === 'vigente' || estado === 'en-falta' || estado === 'caido') return;
-  throw new ErrorDeDatos(`el acuerdo ${acuerdo.id} no se puede ${verbo}: está ${estado}`, {
+  throw new ErrorDeDatos(`el acuerdo ${acuerdo.id} no se puede ${verbo}: su estado es «${estado}»`, {
     sugerencia:
       'lo que ya terminó queda en la historia; para lo que se sigue debiendo, haga otro: cobranzas acuerdo crear …',
   });

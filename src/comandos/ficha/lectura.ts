@@ -12,7 +12,7 @@ import {
   situar,
   sugerirPasoDeFicha,
 } from '../../dominio/ficha.ts';
-import type { HechosDeRetencion, Retenida } from '../../dominio/partidas.ts';
+import { type HechosDeRetencion, type Retenida, retencionDeCheques } from '../../dominio/partidas.ts';
 import { type PlazoDeCliente, plazoDe } from '../../dominio/plazo.ts';
 import type { Contexto } from '../comando.ts';
 
@@ -36,7 +36,7 @@ export function leerFichaDelDia(libro: Libro, texto: string, { hoy, politica }: 
   const plazo = plazoDe(cliente, politica.plazos);
   const hechos: HechosDeRetencion = {
     enDisputa: new Map(ficha.disputas.map(({ documentoId, monto }) => [documentoId, monto])),
-    cheques: ficha.cheques.flatMap(({ fecha, documentos }) => documentos.map((uno) => ({ ...uno, fecha }))),
+    ...retencionDeCheques(ficha.cheques),
     acuerdos: ficha.acuerdos.filter(({ vigente }) => vigente),
   };
   const { documentos, saldosAFavor, pausa, contactos, gestiones } = ficha;

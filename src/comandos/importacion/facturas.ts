@@ -153,6 +153,12 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     }
     const corregido = cambios.length === 0 ? existente : this.#registros.documentos.corregir(existente, cambios, hoy);
     if ('motivo' in corregido) return { campo: cambios[0]?.campo ?? 'importe', ...corregido };
+    const cambioImporte = existente.tipo !== 'nota-credito' && cambios.some(({ campo }) => campo === 'importe');
+    if (cambioImporte && this.#registros.documentos.estaAcordado(existente.id))
+      cuenta.anotar(
+        'documentos de un acuerdo con otro importe: el acuerdo se vuelve a juzgar con el nuevo',
+        `${fila.numero}, línea ${fila.linea}`,
+      );
     const novedad = novedadDePago(fila, corregido, hoy);
     if (novedad !== null && 'motivo' in novedad) return porContradiccion(novedad);
     if (novedad !== null) {

@@ -43,6 +43,11 @@ export class ImportadorDePagos implements Importador<FilaDePago> {
     if (id === undefined) return this.#yaEstaba(fila, clave);
     cuenta.nuevas++;
     cuenta.pagosNuevos++;
+    if (fila.fecha > this.#ajustes.hoy)
+      cuenta.anotar(
+        'pagos con una fecha que todavía no llegó (si es de un cheque, el día en que se cobra): cuentan desde ese día',
+        `línea ${fila.linea}, ${fila.fecha}`,
+      );
     cuenta.sumar(fila.moneda, fila.monto, this.#imputar(id, fila, destinatario));
     return undefined;
   }

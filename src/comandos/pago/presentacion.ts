@@ -6,10 +6,11 @@ import type { Escrita } from '../piezas/escritura.ts';
 import type { CreditoHecho, DocumentoMovido } from './hecho.ts';
 import type { AcuerdoCambiado, DescuentoCambiado } from './revision.ts';
 
-/** Lo hecho, y si de verdad quedó escrito: lo simulado no tiene número. */
+/** Lo hecho, si de verdad quedó escrito, y si el crédito tiene número: uno nuevo que sólo se simuló no lo tiene. */
 interface Presentable {
   readonly hecho: CreditoHecho;
   readonly escrito: boolean;
+  readonly conNumero: boolean;
 }
 
 type ColumnaDeHecho = Columna<Presentable>;
@@ -34,7 +35,7 @@ const columnasDeHecho: readonly ColumnaDeHecho[] = [
     clave: 'pago_id',
     titulo: 'Pago',
     tipo: 'entero',
-    valor: ({ hecho, escrito }) => (escrito ? hecho.creditoId : null),
+    valor: ({ hecho, conNumero }) => (conNumero ? hecho.creditoId : null),
   },
   { clave: 'fecha', titulo: 'Fecha', tipo: 'fecha', valor: ({ hecho }) => hecho.fecha },
   texto('cliente_id', 'Id', ({ clienteCodigo }) => clienteCodigo),
@@ -104,12 +105,21 @@ const columnasDeDescuentos: readonly Columna<DescuentoCambiado>[] = [
   },
 ];
 
+const nombres: Readonly<Record<string, string>> = { 'nota-credito': 'nota de crédito' };
+
+/** El crédito por su nombre: «pago 7», «nota de crédito 3»; sin número si todavía no lo tiene. */
+function nombrar({ creditoId, tipo }: CreditoHecho, conNumero: boolean): string {
+  return `${nombres[tipo] ?? tipo}${conNumero ? ` ${creditoId}` : ''}`;
+}
+
 /** Qué se dice de una orden, según lo que hizo. */
 export interface Palabras {
+  /** La orden hace el crédito, no cambia uno que ya estaba. */
+  readonly nuevo?: boolean;
   /** Título de la lista de documentos. */
   readonly documentos: string;
-  /** Una frase con lo hecho. */
-  readonly frase: (hecho: CreditoHecho) => string;
+  /** Una frase con lo hecho; `cosa` es el crédito por su nombre: «pago 7», o «pago» si sólo se simuló. */
+  readonly frase: (hecho: CreditoHecho, cosa: string) => string;
   /** La orden que sigue. */
   readonly siguiente: (hecho: CreditoHecho) => string;
 }
@@ -118,10 +128,12 @@ export interface Palabras {
 export async function presentarHecho(
   contexto: Contexto,
   { hecho, repetida, simulada }: Escrita<CreditoHecho>,
-  { documentos, frase, siguiente }: Palabras,
+  { nuevo = false, documentos, frase, siguiente }: Palabras,
 ): Promise<void> {
   const { consola } = contexto;
-  const cosa = { columnas: columnasDeHecho, filas: [{ hecho, escrito: repetida || !simulada }], unico: true };
+  const escrito = repetida || !simulada;
+  const conNumero = escrito || !nuevo;
+  const cosa = { columnas: columnasDeHecho, filas: [{ hecho, escrito, conNumero }], unico: true };
   await presentarDetalle(contexto, {
     cosa,
     secciones: [
@@ -133,7 +145,7 @@ export async function presentarHecho(
   });
   if (repetida) return;
   for (const aviso of hecho.avisos) consola.avisar(aviso);
-  consola.informar(frase(hecho));
+  consola.informar(frase(hecho, nombrar(hecho, conNumero)));
   informarAcuerdos(contexto, hecho);
   if (simulada) consola.informar('simulado: no se escribió nada');
   else consola.sugerir(siguiente(hecho));

@@ -185,6 +185,21 @@ export class RegistroDeDocumentos {
     return true;
   }
 
+  /** Dice si algún acuerdo o disputa habla del documento: sus montos son de la moneda que tenía, y esa historia no cambia. */
+  #tieneGestion(documentoId: number): boolean {
+    const consulta = this.#operacion.libro.preparar(
+      `SELECT EXISTS (SELECT 1 FROM acuerdo_documentos WHERE documento_id = :id)
+         OR EXISTS (SELECT 1 FROM disputas WHERE documento_id = :id AND monto IS NOT NULL)`,
+    );
+    return consulta.pluck().get({ id: documentoId }) === 1;
+  }
+
+  /** Dice si algún acuerdo abarca el documento. */
+  estaAcordado(documentoId: number): boolean {
+    const consulta = this.#operacion.libro.preparar('SELECT 1 FROM acuerdo_documentos WHERE documento_id = ? LIMIT 1');
+    return consulta.pluck().get(documentoId) === 1;
+  }
+
   /**
    * Corrige un documento ya registrado; el valor anterior queda en `cambios`. Si el importe baja de lo ya aplicado, se
    * deshacen las aplicaciones más nuevas y ese dinero vuelve a estar a favor del cliente.
@@ -204,6 +219,13 @@ export class RegistroDeDocumentos {
       return {
         valor: `${existente.moneda} → ${nuevo.moneda}`,
         motivo: 'el documento ya tiene pagos aplicados: deshágalos antes de cambiarlo',
+      };
+    }
+    if (!esNota && nuevo.moneda !== existente.moneda && this.#tieneGestion(existente.id)) {
+      return {
+        valor: `${existente.moneda} → ${nuevo.moneda}`,
+        motivo:
+          'un acuerdo o una disputa hablan de él en la otra moneda: anúlelo en su sistema y emítalo con otro número',
       };
     }
     const liberado = esNota ? 0 : this.#aplicaciones.liberar(existente.id, aplicado - nuevo.importe, hoy);

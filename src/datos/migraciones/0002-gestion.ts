@@ -163,6 +163,12 @@ CREATE INDEX capacidades_por_cliente ON capacidades (cliente_id);
 
 -- La historia de un cliente se lee entera al prepararse para llamarlo.
 CREATE INDEX documentos_por_cliente ON documentos (cliente_id);
+
+-- Los cheques que todavía no se cobran, entre cientos de miles de pagos.
+CREATE INDEX creditos_cheques ON creditos (fecha) WHERE medio = 'cheque';
+
+-- Los créditos que no son dinero que pagó el cliente: castigos, descuentos, notas y lo que informó un archivo.
+CREATE INDEX creditos_ajenos ON creditos (tipo, origen, cliente_id) WHERE tipo <> 'pago' OR origen <> 'registro';
 `;
 
 /** Segunda versión del libro: el día del gestor. */

@@ -19,6 +19,8 @@ interface Seguido {
   readonly hecho: Acuerdo['hecho'];
   /** Lo que el acuerdo sacó de cada documento: lo que cobró y el descuento que dio. */
   readonly propio: Map<Factura, number>;
+  /** Lo que se castigó de cada documento porque el acuerdo no se cumplía: no se exige, pero nadie lo pagó. */
+  readonly perdido: Map<Factura, number>;
   pagado: number;
   aTiempo: number;
   cumplido: Dia | null;
@@ -31,6 +33,8 @@ const suma = (numeros: Iterable<number>): number => [...numeros].reduce((total, 
 const porcentaje = (monto: number, parte: number, total: number): number =>
   Number((2n * BigInt(monto) * BigInt(parte) + BigInt(total)) / (2n * BigInt(total)));
 const finDe = ({ cuotas }: Acuerdo): Dia => cuotas.at(-1)?.fin ?? 0;
+const posterior = ({ dia, op }: Aplicacion, { creado, op: deAcordar }: Acuerdo): boolean =>
+  dia > creado || (dia === creado && op > deAcordar);
 /** El día hábil siguiente: el día 0 fue jueves. */
 const siguienteHabil = (numero: Dia): Dia => numero + ([2, 1, 1, 1, 1, 1, 3][(numero + 5) % 7] ?? 1);
 
@@ -112,7 +116,7 @@ export class Modelo {
     const debe = suma(saldos.values()) - prometido;
     const descuento = clase === 'promesa' ? 0 : porcentaje(debe, puntosBasicos, 10_000);
     const total = clase === 'promesa' ? (terminos.monto ?? debe) : debe - descuento;
-    if (total <= 0 || total > debe || total < dias.length || (clase === 'quita' && descuento === 0)) return false;
+    if (total <= 0 || total > debe || total < dias.length || (puntosBasicos > 0 && descuento === 0)) return false;
     const tolera = (vence: Dia): Dia => (clase === 'quita' ? vence : siguienteHabil(vence));
     const base = Math.floor(total / dias.length);
     const cuotas = dias.map((vence, orden) => ({
@@ -217,6 +221,7 @@ export class Modelo {
           acuerdo,
           hecho,
           propio: new Map(),
+          perdido: new Map(),
           pagado: 0,
           aTiempo: 0,
           cumplido: null,
@@ -248,6 +253,11 @@ export class Modelo {
         if (una.credito.tipo === 'pago') this.#repartir(una, alcanzados(una), quedan);
         for (const { acuerdo, propio } of seguidos)
           if (acuerdo.descuentos.has(una.credito)) propio.set(una.factura, (propio.get(una.factura) ?? 0) + una.monto);
+        for (const { acuerdo, perdido } of seguidos) {
+          const despues = acuerdo.tipo === 'cuotas' ? posterior(una, acuerdo) : hoy > finDe(acuerdo);
+          if (una.credito.tipo === 'castigo' && despues)
+            perdido.set(una.factura, (perdido.get(una.factura) ?? 0) + una.monto);
+        }
         quedan.set(una.factura, (quedan.get(una.factura) ?? 0) - una.monto);
       }
       for (const seguido of seguidos) this.#decidir(seguido, hoy, quedan);
@@ -261,6 +271,11 @@ export class Modelo {
     );
     const descuento = porcentaje(acuerdo.descuento, suma(partes), suma(acuerdo.saldos.values()));
     return { exigible: Math.min(suma(acuerdo.cuotas.map(({ monto }) => monto)), suma(partes) - descuento), descuento };
+  }
+  /** Lo que habría que haber pagado, como si nada se hubiera castigado. */
+  #loPrometido(seguido: Seguido, quedan: ReadonlyMap<Factura, number>): number {
+    const enteras = new Map([...quedan].map(([una, resto]) => [una, resto + (seguido.perdido.get(una) ?? 0)]));
+    return this.#exige(seguido, enteras).exigible;
   }
   #falta(seguido: Seguido, quedan: ReadonlyMap<Factura, number>): number {
     return Math.max(0, this.#exige(seguido, quedan).exigible - seguido.pagado);
@@ -290,12 +305,16 @@ export class Modelo {
     if (hoy >= acuerdo.creado && hoy <= finDe(acuerdo)) seguido.prometido = this.#exige(seguido, quedan).exigible;
     if (hoy < acuerdo.creado || cumplido !== null || caido !== null || termino) return;
     const { exigible, descuento } = this.#exige(seguido, quedan);
-    if (pagado >= exigible) [seguido.cumplido, seguido.ganado] = [hoy, descuento];
-    else if (acuerdo.tipo === 'cuotas') {
-      const hasta = (orden: number) => suma(acuerdo.cuotas.slice(0, orden + 1).map(({ monto }) => monto));
-      const vencidas = acuerdo.cuotas.filter(
-        ({ fin }, orden) => fin < hoy && pagado < Math.min(hasta(orden), exigible),
-      );
+    const hasta = (orden: number) => suma(acuerdo.cuotas.slice(0, orden + 1).map(({ monto }) => monto));
+    const vencidasSi = (exige: number) =>
+      acuerdo.cuotas.filter(({ fin }, orden) => fin < hoy && pagado < Math.min(hasta(orden), exige));
+    if (pagado >= exigible) {
+      const prometido = this.#loPrometido(seguido, quedan);
+      const seCastigo = acuerdo.tipo === 'cuotas' && pagado < prometido && vencidasSi(prometido).length > 0;
+      if (seCastigo) seguido.caido = hoy;
+      else [seguido.cumplido, seguido.ganado] = [hoy, descuento];
+    } else if (acuerdo.tipo === 'cuotas') {
+      const vencidas = vencidasSi(exigible);
       if (vencidas.length >= 2 || vencidas.some(({ vence }) => hoy > vence + 15)) seguido.caido = hoy;
     }
   }
@@ -313,7 +332,8 @@ export class Modelo {
     const falta = this.#falta(seguido, quedan);
     const esPlan = acuerdo.tipo === 'cuotas';
     const porHecho = hecho?.cambia ? ['reemplazada', 'renegociado'] : ['retirada', 'anulado'];
-    const despues = falta === 0 && pagado > 0 ? 'cumplida-tarde' : seguido.aTiempo > 0 ? 'parcial' : 'incumplida';
+    const pagoTodo = pagado > 0 && pagado >= this.#loPrometido(seguido, quedan);
+    const despues = pagoTodo ? 'cumplida-tarde' : seguido.aTiempo > 0 ? 'parcial' : 'incumplida';
     const enCurso = esPlan
       ? [cuotas.some(({ estado }) => estado === 'vencida') ? 'en-falta' : 'vigente']
       : [al <= finDe(acuerdo) ? 'abierta' : despues];
