@@ -56,6 +56,7 @@ export function convertirPolitica(escrita: PoliticaEscrita): Politica {
     correo: correoDe(escrita),
     contacto: contactoDe(escrita),
     recordatorios: {
+      ...base.recordatorios,
       saldoMin: montosDe(recordatorios.minimo),
       pagosRecientesDias: recordatorios.pagos_recientes_dias ?? base.recordatorios.pagosRecientesDias,
       porCorridaMax: recordatorios.max_por_corrida ?? base.recordatorios.porCorridaMax,
@@ -125,12 +126,14 @@ function correoDe({ correo }: PoliticaEscrita): Politica['correo'] {
     claveArchivo: correo.clave_archivo || null,
     de: correo.de || null,
     responderA: correo.responder_a || null,
+    firma: null,
   };
 }
 
 function contactoDe({ contacto = {} }: PoliticaEscrita): Politica['contacto'] {
   const base = politicaPredeterminada.contacto;
   return {
+    ...base,
     preset: contacto.preset ?? base.preset,
     ventanas: contacto.ventanas === undefined ? base.ventanas : ventanasDe(contacto.ventanas),
     diaMax: contacto.max_dia ?? base.diaMax,
@@ -170,7 +173,12 @@ function pasosDe({ recordatorios }: PoliticaEscrita): Politica['recordatorios'][
       diasDesdeVencimiento: antes === undefined ? (despues ?? 0) : -antes,
       canal,
       plantilla,
+      plantillaB: null,
       segmentos,
+      clases: [],
+      saldoMin: new Map(),
+      separacionDias: null,
+      plazoDias: 0,
     }),
   );
 }
