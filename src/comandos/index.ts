@@ -10,6 +10,7 @@ export const grupos: Readonly<Record<string, string>> = {
   libro: 'el libro: su estado, copias e historia',
   pago: 'los pagos recibidos',
   politica: 'la política de cobranzas',
+  recordatorios: 'los mensajes a quienes deben',
 };
 
 /** Todas las órdenes, en el orden de la ayuda. Una orden nueva es su archivo y una línea aquí. */
@@ -179,6 +180,26 @@ export const indice: readonly EntradaDeIndice[] = [
     nombre: 'pago anular',
     resumen: 'deshace un pago, un cheque rechazado o un castigo',
     cargar: () => import('./pago-anular.ts'),
+  },
+  {
+    nombre: 'recordatorios plan',
+    resumen: 'a quién se le escribiría ahora, a quién no, y por qué',
+    cargar: () => import('./recordatorios-plan.ts'),
+  },
+  {
+    nombre: 'recordatorios enviar',
+    resumen: 'envía los correos que tocan ahora',
+    cargar: () => import('./recordatorios-enviar.ts'),
+  },
+  {
+    nombre: 'recordatorios listar',
+    resumen: 'lista los mensajes y qué pasó con cada uno',
+    cargar: () => import('./recordatorios-listar.ts'),
+  },
+  {
+    nombre: 'recordatorios resolver',
+    resumen: 'anota qué pasó con un mensaje dudoso, rechazado o hecho a mano',
+    cargar: () => import('./recordatorios-resolver.ts'),
   },
   {
     nombre: 'politica crear',

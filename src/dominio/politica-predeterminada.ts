@@ -1,9 +1,6 @@
 import { estrategiasIncluidas, nombreEstrategiaPredeterminada } from './estrategias.ts';
-import type { DiaDeSemana, PasoDeRecordatorio, Politica, Ventana } from './politica.ts';
-
-/** De 8 a 19, de lunes a viernes. */
-const horarioDeOficina: Ventana = { desdeMinutos: 8 * 60, hastaMinutos: 19 * 60 };
-const diasHabiles: readonly DiaDeSemana[] = ['lun', 'mar', 'mie', 'jue', 'vie'];
+import type { PasoDeRecordatorio, Politica } from './politica.ts';
+import { limitesDe } from './presets-contacto.ts';
 
 /** Un paso por correo con lo que casi todos comparten. */
 function paso(
@@ -76,11 +73,7 @@ export const politicaPredeterminada: Politica = {
   correo: null,
   contacto: {
     preset: 'prudente',
-    ventanas: new Map(diasHabiles.map((dia) => [dia, horarioDeOficina])),
-    diaMax: 1,
-    semanaMax: 2,
-    separacionDias: 2,
-    canalesSemanaMax: 1,
+    ...limitesDe('prudente'),
     feriadosExtra: new Set(),
     feriadosQuitados: new Set(),
   },
@@ -93,9 +86,9 @@ export const politicaPredeterminada: Politica = {
       paso({ codigo: 'aviso', diasDesdeVencimiento: -3, plantilla: 'aviso' }),
       paso({ codigo: 'vence-hoy', diasDesdeVencimiento: 0, plantilla: 'vence-hoy' }),
       paso({ codigo: 'amable', diasDesdeVencimiento: 7, plantilla: 'amable' }),
-      paso({ codigo: 'directo', diasDesdeVencimiento: 15, plantilla: 'directo' }),
-      paso({ codigo: 'firme', diasDesdeVencimiento: 30, plantilla: 'firme', plazoDias: 7 }),
-      paso({ codigo: 'llamada', diasDesdeVencimiento: 37, canal: 'llamada', plantilla: 'llamada' }),
+      paso({ codigo: 'directo', diasDesdeVencimiento: 15, plantilla: 'directo', separacionDias: 7 }),
+      paso({ codigo: 'firme', diasDesdeVencimiento: 30, plantilla: 'firme', separacionDias: 10, plazoDias: 7 }),
+      paso({ codigo: 'llamada', diasDesdeVencimiento: 37, canal: 'llamada', plantilla: 'llamada', separacionDias: 7 }),
     ],
     secuencias: new Map(),
     reglas: [],

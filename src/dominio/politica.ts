@@ -95,12 +95,15 @@ export interface PoliticaDeContacto {
   readonly preset: PresetDeContacto;
   /** Un día que no está no admite contactos. */
   readonly ventanas: ReadonlyMap<DiaDeSemana, Ventana>;
-  readonly diaMax: number;
+  /** Contactos en un día; `null` = sin tope. */
+  readonly diaMax: number | null;
   /** En siete días seguidos; `null` = sin tope. */
   readonly semanaMax: number | null;
   readonly separacionDias: number;
   /** Canales distintos en siete días seguidos; `null` = sin tope. */
   readonly canalesSemanaMax: number | null;
+  /** Llamadas y visitas en siete días seguidos; `null` = las que dejen los demás topes. */
+  readonly llamadasSemanaMax: number | null;
   /** Días en que no se contacta además de los feriados del país. */
   readonly feriadosExtra: ReadonlySet<Fecha>;
   /** Feriados del país que para la empresa son un día más. */

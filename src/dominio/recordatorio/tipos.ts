@@ -1,16 +1,27 @@
 import type { CanalesDeCliente } from '../canal.ts';
 import type { CanalDeContacto } from '../contacto.ts';
+import type { Feriados } from '../dias-habiles.ts';
 import type { Moneda } from '../dinero.ts';
 import type { Fecha } from '../fecha.ts';
 import type { Retenida } from '../partidas.ts';
 import type { Pausa } from '../pausa.ts';
-import type { CanalDePaso, PasoDeRecordatorio } from '../politica.ts';
+import type { CanalDePaso, PasoDeRecordatorio, Politica } from '../politica.ts';
 
 /** Un día y la hora de reloj en la zona de la empresa: es con lo que se decide si se puede contactar a alguien. */
 export interface Momento {
   readonly hoy: Fecha;
   /** Minutos desde la medianoche, 0 a 1439. */
   readonly minutos: number;
+}
+
+/** Con qué se decide: nada más que esto y el cliente cambia una decisión. */
+export interface ContextoDeRecordatorio {
+  readonly politica: Politica;
+  /** Los del país de la empresa, con los suyos (`feriadosDe`). */
+  readonly feriados: Feriados;
+  readonly momento: Momento;
+  /** Por qué un teléfono no sirve para WhatsApp, o `null` si sirve; sin esto, sirven todos. */
+  readonly problemaDeCelular?: (telefono: string) => string | null;
 }
 
 /** Por dónde va un mensaje: el correo sale solo; lo demás lo hace una persona o un programa ajeno, y se confirma. */
@@ -81,6 +92,8 @@ export interface CuentaPorRecordar {
   readonly unidades: readonly UnidadDeReclamo[];
   /** Créditos sin aplicar del cliente en esa moneda, unidades menores, ≥ 0. */
   readonly saldoAFavor: number;
+  /** El día del último pago, si con él el cliente no debe nada vencido en esta moneda; sirve para agradecerlo. */
+  readonly alDiaDesde?: Fecha | null;
   /** El último mensaje que contó como contacto por esta cuenta. */
   readonly ultimo: { readonly fecha: Fecha; readonly paso: string; readonly plazoHasta: Fecha | null } | null;
   /** El mensaje de esta cuenta que todavía está en curso. */
@@ -114,7 +127,7 @@ export interface ClientePorRecordar {
   readonly clase: string;
   readonly pausa: Pausa | null;
   readonly canales: CanalesDeCliente;
-  /** De los últimos 7 días, sumando todos los canales; los de hoy incluidos. */
+  /** De los últimos 7 días, o de la separación si es mayor, sumando todos los canales; los de hoy incluidos. */
   readonly contactos: readonly ContactoPrevio[];
   /** Direcciones o teléfonos que rebotaron o el servidor rechazó para siempre, y nadie corrigió. */
   readonly destinosMalos: ReadonlySet<string>;
@@ -161,6 +174,8 @@ export interface Decision {
   readonly moneda: Moneda;
   /** El paso que toca, o el que tocaría; `null` si no hay ninguno. */
   readonly paso: PasoDeRecordatorio | null;
+  /** La secuencia a la que pertenece el paso, o la general. */
+  readonly secuencia: string;
   readonly canal: CanalDePaso | null;
   /** Correo o teléfono tal como está en el libro, o `null` si falta o el canal no lleva. */
   readonly destino: string | null;
