@@ -9,6 +9,7 @@ export const grupos: Readonly<Record<string, string>> = {
   informe: 'informes de la cartera',
   libro: 'el libro: su estado, copias e historia',
   pago: 'los pagos recibidos',
+  plantilla: 'los textos con que se escribe',
   politica: 'la política de cobranzas',
   recordatorios: 'los mensajes a quienes deben',
 };
@@ -202,6 +203,21 @@ export const indice: readonly EntradaDeIndice[] = [
     cargar: () => import('./recordatorios-resolver.ts'),
   },
   {
+    nombre: 'recordatorios exportar',
+    resumen: 'los mensajes que entrega otro programa o una persona, con su enlace',
+    cargar: () => import('./recordatorios-exportar.ts'),
+  },
+  {
+    nombre: 'recordatorios importar-resultados',
+    resumen: 'anota qué pasó con los mensajes que entregó otro programa',
+    cargar: () => import('./recordatorios-importar-resultados.ts'),
+  },
+  {
+    nombre: 'recordatorios cron',
+    resumen: 'escribe lo que hace falta para que corran solos',
+    cargar: () => import('./recordatorios-cron.ts'),
+  },
+  {
     nombre: 'politica crear',
     resumen: 'escribe un archivo de política para empezar',
     cargar: () => import('./politica-crear.ts'),
@@ -215,6 +231,21 @@ export const indice: readonly EntradaDeIndice[] = [
     nombre: 'politica validar',
     resumen: 'revisa un archivo de política',
     cargar: () => import('./politica-validar.ts'),
+  },
+  {
+    nombre: 'plantilla listar',
+    resumen: 'lista los textos con que se puede escribir a los clientes',
+    cargar: () => import('./plantilla-listar.ts'),
+  },
+  {
+    nombre: 'plantilla ver',
+    resumen: 'muestra un mensaje como lo lee quien lo recibe',
+    cargar: () => import('./plantilla-ver.ts'),
+  },
+  {
+    nombre: 'plantilla validar',
+    resumen: 'revisa que los textos se puedan enviar',
+    cargar: () => import('./plantilla-validar.ts'),
   },
   { nombre: 'libro info', resumen: 'dice qué hay en el libro', cargar: () => import('./libro-info.ts') },
   {

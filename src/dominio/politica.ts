@@ -1,5 +1,6 @@
 import type { Moneda } from './dinero.ts';
 import type { Fecha } from './fecha.ts';
+import { type Pais, paises } from './pais.ts';
 import type { Trato } from './trato.ts';
 
 /** Los criterios que dan puntos a un cliente; cada uno aporta un factor entre 0 y 1 (3-rules: «Priority»). */
@@ -19,8 +20,7 @@ export interface Estrategia {
   readonly hasta: Fecha | null;
 }
 
-export const paises = ['AR', 'MX', 'ES', 'CO', 'CL', 'PE', 'UY'] as const;
-export type Pais = (typeof paises)[number];
+export { type Pais, paises };
 
 /** Límites de lo que se puede conceder en un acuerdo, y cuándo un plan se cae (3-rules: «Instalment plan»). */
 export interface PoliticaDeAcuerdos {

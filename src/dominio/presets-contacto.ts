@@ -2,6 +2,7 @@ import { type Fecha, fecha } from './fecha.ts';
 import {
   type DiaDeSemana,
   diasDeSemana,
+  type Pais,
   type PoliticaDeContacto,
   type PresetDeContacto,
   type Ventana,
@@ -46,7 +47,7 @@ const topesDeLaCasa = 'los topes son prudencia nuestra: la norma no los trata';
 /** Los límites de cada preset, con su norma, su fuente y lo que no se pudo verificar. */
 export const presetsDeContactoDescritos: Readonly<Record<PresetDeContacto, PresetDescrito>> = {
   prudente: {
-    limites: { ...prudencia, ventanas: semana(8, 19), canalesSemanaMax: 1 },
+    limites: { ...prudencia, ventanas: semana(8, 19), canalesSemanaMax: 1, llamadasSemanaMax: 1 },
     ley: null,
     protege: 'a cualquiera',
     fuente: 'lo más estricto que tienen en común las normas leídas de los siete países',
@@ -71,7 +72,7 @@ export const presetsDeContactoDescritos: Readonly<Record<PresetDeContacto, Prese
     sinVerificar: [],
   },
   AR: {
-    limites: { ...prudencia, ventanas: semana(8, 19), canalesSemanaMax: 1 },
+    limites: { ...prudencia, ventanas: semana(8, 19), canalesSemanaMax: 1, llamadasSemanaMax: 1 },
     ley: 'Ley 24.240, art. 8 bis: trato digno; nada que parezca un reclamo judicial',
     protege: 'a consumidores, personas o empresas que son destinatarios finales',
     fuente: 'notas de prensa jurídica sobre el artículo (urgente24.com, comercioyjusticia.info)',
@@ -79,8 +80,7 @@ export const presetsDeContactoDescritos: Readonly<Record<PresetDeContacto, Prese
     deLaNorma: [],
     sinVerificar: [
       'el texto del art. 8 bis',
-      'que ninguna norma nacional fije horas o cantidades; las provinciales no se buscaron',
-      'por eso el horario y los topes son los de prudente',
+      'que ninguna norma nacional fije horas o cantidades (las provinciales no se buscaron): el horario y los topes son los de prudente',
     ],
   },
   MX: {
@@ -160,6 +160,38 @@ export const presetsDeContactoDescritos: Readonly<Record<PresetDeContacto, Prese
     ],
   },
 };
+
+/**
+ * Lo que una política permite y la norma de ese país, según su preset, no: una frase por cada límite. Vacío si nada pasa o
+ * si el preset no conoce ninguna norma.
+ */
+export function excesosSobre(pais: Pais, contacto: LimitesDeContacto): string[] {
+  const { limites, deLaNorma } = presetsDeContactoDescritos[pais];
+  const topes = [
+    ['max_dia', contacto.diaMax, limites.diaMax],
+    ['max_semana', contacto.semanaMax, limites.semanaMax],
+    ['max_canales_semana', contacto.canalesSemanaMax, limites.canalesSemanaMax],
+    ['max_llamadas_semana', contacto.llamadasSemanaMax, limites.llamadasSemanaMax],
+  ] as const;
+  const excesos = topes.flatMap(([clave, dicho, tope]) =>
+    deLaNorma.includes(clave) && tope !== null && (dicho === null || dicho > tope)
+      ? [`${clave} ${dicho === null ? 'no tiene tope' : `es ${dicho}`} y en ${pais} es ${tope}, como mucho`]
+      : [],
+  );
+  if (deLaNorma.includes('separacion_dias') && contacto.separacionDias < limites.separacionDias)
+    excesos.push(
+      `separacion_dias es ${contacto.separacionDias} y en ${pais} es ${limites.separacionDias}, como mínimo`,
+    );
+  if (deLaNorma.includes('ventanas')) {
+    const fuera = [...contacto.ventanas].filter(([dia, { desdeMinutos, hastaMinutos }]) => {
+      const norma = limites.ventanas.get(dia);
+      return norma === undefined || desdeMinutos < norma.desdeMinutos || hastaMinutos > norma.hastaMinutos;
+    });
+    if (fuera.length > 0)
+      excesos.push(`ventanas admite horas que en ${pais} no se puede: ${fuera.map(([dia]) => dia).join(', ')}`);
+  }
+  return excesos;
+}
 
 /** Los límites con que empieza quien elige ese preset. */
 export function limitesDe(preset: PresetDeContacto): LimitesDeContacto {

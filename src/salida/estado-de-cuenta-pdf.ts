@@ -87,7 +87,8 @@ function columnasDe({ moneda, pais }: EstadoDeCuenta): readonly ColumnaDePdf[] {
       x: 296,
       ancho: 92,
       aLaDerecha: false,
-      texto: ({ estado, diasMora }) => (estado === 'vencida' ? `vencida, ${diasMora} d.` : estado),
+      texto: ({ estado, diasMora }) =>
+        estado === 'vencida' ? `vencida, ${diasMora} ${diasMora === 1 ? 'día' : 'días'}` : estado,
     },
     {
       titulo: 'Importe',
@@ -227,7 +228,9 @@ function enLatino(texto: string): string {
 
 const enWinAnsi = /^[\u0020-\u007e\u00a1-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]$/;
 
+const sinDescomponer: Readonly<Record<string, string>> = { Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', ı: 'i' };
+
 function sinMarca(letra: string): string {
-  const base = letra.normalize('NFD').replace(/\p{M}/gu, '');
+  const base = sinDescomponer[letra] ?? letra.normalize('NFD').replace(/\p{M}/gu, '');
   return enWinAnsi.test(base) ? base : '?';
 }

@@ -4,6 +4,7 @@ import { armarMensaje, type MensajeArmado } from '../../src/dominio/mensaje/arma
 import { reunirPlantillas } from '../../src/dominio/mensaje/incluidas.ts';
 import type { PedidoDeMensaje } from '../../src/dominio/mensaje/pedido.ts';
 import type { Plantilla } from '../../src/dominio/mensaje/plantilla.ts';
+import type { CausaDeRetencion } from '../../src/dominio/partidas.ts';
 import type { CanalDePaso, Politica } from '../../src/dominio/politica.ts';
 import { politicaPredeterminada } from '../../src/dominio/politica-predeterminada.ts';
 import type { ClientePorRecordar, Decision, UnidadDeReclamo } from '../../src/dominio/recordatorio/tipos.ts';
@@ -18,11 +19,11 @@ export interface DatosDeUnidad {
   readonly saldo: number;
   readonly importe?: number;
   readonly acuerdoId?: number | undefined;
-  readonly motivo?: string;
+  readonly causa?: CausaDeRetencion;
 }
 
 /** Una unidad de reclamo de prueba. */
-export function unidad({ numero, vencimiento, saldo, importe, acuerdoId, motivo }: DatosDeUnidad): UnidadDeReclamo {
+export function unidad({ numero, vencimiento, saldo, importe, acuerdoId, causa }: DatosDeUnidad): UnidadDeReclamo {
   return {
     documentoId: 1,
     numero: numero ?? `A-0001-${vencimiento.replaceAll('-', '')}`,
@@ -31,7 +32,7 @@ export function unidad({ numero, vencimiento, saldo, importe, acuerdoId, motivo 
     vencimiento: fecha(vencimiento),
     importe: importe ?? saldo,
     saldo,
-    retenida: motivo === undefined ? null : { motivo, paso: 'esperar' },
+    retenida: causa === undefined ? null : { motivo: causa, paso: 'esperar', causa },
     promesaIncumplida: false,
     pasosHechos: new Map(),
   };

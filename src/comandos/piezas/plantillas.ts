@@ -1,5 +1,6 @@
+import { basename } from 'node:path';
 import { ErrorDeDatos } from '../../dominio/errores.ts';
-import { type Plantillas, reunirPlantillas } from '../../dominio/mensaje/incluidas.ts';
+import { type Plantillas, plantillasIncluidas, reunirPlantillas } from '../../dominio/mensaje/incluidas.ts';
 import type { Plantilla } from '../../dominio/mensaje/plantilla.ts';
 import { revisarPlantilla } from '../../dominio/mensaje/revisar.ts';
 import { elMasParecido } from '../../dominio/parecidos.ts';
@@ -15,12 +16,45 @@ export interface FallaDePlantilla {
 }
 
 /** Las plantillas propias de la política; ninguna si no tiene carpeta. */
-export async function leerPropias({ recordatorios }: Politica): Promise<PlantillaPropia[]> {
+async function leerPropias({ recordatorios }: Politica): Promise<PlantillaPropia[]> {
   return recordatorios.carpetaDePlantillas === null ? [] : leerPlantillasPropias(recordatorios.carpetaDePlantillas);
 }
 
+/** Una plantilla y de dónde sale. */
+export interface PlantillaConOrigen {
+  readonly codigo: string;
+  /** `null` si es incluida. */
+  readonly archivo: string | null;
+  /** `null` si el archivo no se entiende. */
+  readonly plantilla: Plantilla | null;
+  /** Es propia y ocupa el lugar de una incluida. */
+  readonly reemplaza: boolean;
+  readonly fallas: readonly FallaDePlantilla[];
+}
+
+/** Una plantilla propia con lo que tenga de malo. */
+export function conOrigen(leida: PlantillaPropia): PlantillaConOrigen {
+  const codigo = leida.plantilla?.codigo ?? basename(leida.archivo, '.txt');
+  return {
+    codigo,
+    archivo: leida.archivo,
+    plantilla: leida.plantilla,
+    reemplaza: plantillasIncluidas.some((incluida) => incluida.codigo === codigo),
+    fallas: revisarPropia(leida),
+  };
+}
+
+/** Las incluidas que no se reemplazaron y las propias, por código; las que están mal también. */
+export async function leerTodas(politica: Politica): Promise<PlantillaConOrigen[]> {
+  const propias = (await leerPropias(politica)).map(conOrigen);
+  const deFabrica = plantillasIncluidas
+    .filter(({ codigo }) => !propias.some((propia) => propia.codigo === codigo))
+    .map((plantilla) => ({ codigo: plantilla.codigo, archivo: null, plantilla, reemplaza: false, fallas: [] }));
+  return [...deFabrica, ...propias].sort((una, otra) => (una.codigo < otra.codigo ? -1 : 1));
+}
+
 /** Todo lo que impide usar una plantilla leída de un archivo. */
-export function revisarPropia(leida: PlantillaPropia): FallaDePlantilla[] {
+function revisarPropia(leida: PlantillaPropia): FallaDePlantilla[] {
   if (leida.plantilla === null) {
     const { archivo, linea, porque } = leida;
     return [{ archivo, linea, clase: 'forma', porque }];

@@ -46,6 +46,17 @@ export interface FiltroDeMensajes {
   readonly limite: number | null;
 }
 
+/** El filtro que deja pasar a todos. */
+export const todosLosMensajes: FiltroDeMensajes = {
+  clienteId: null,
+  desde: null,
+  hasta: null,
+  canal: null,
+  paso: null,
+  estados: null,
+  limite: null,
+};
+
 const columnas = `m.id, m.fecha, m.hora, m.cliente_id AS clienteId, c.codigo AS clienteCodigo, c.nombre AS clienteNombre,
   m.moneda, m.monto, m.paso, m.canal, m.destino, m.plantilla, m.variante, m.asunto, m.texto, m.huella,
   m.message_id AS messageId, e.estado, e.fecha AS estadoFecha, e.hora AS estadoHora, e.intento, e.no_antes AS noAntes,

@@ -112,9 +112,12 @@ export function registrarEstado(operacion: Operacion, mensajeId: number, nuevo: 
   }
   const { estado, momento, intento, noAntes, detalle } = nuevo;
   if (previo !== undefined && momento.hoy < previo.fecha) {
-    throw new ErrorDeDatos(`el mensaje ${mensajeId} está ${previo.estado} desde el ${previo.fecha}, después del día pedido`, {
-      sugerencia: 'Revise el reloj de la máquina y --hoy o --ahora.',
-    });
+    throw new ErrorDeDatos(
+      `el mensaje ${mensajeId} está ${previo.estado} desde el ${previo.fecha}, después del día pedido`,
+      {
+        sugerencia: 'Revise el reloj de la máquina y --hoy o --ahora.',
+      },
+    );
   }
   operacion.agregar('mensaje_estados', [
     mensajeId,

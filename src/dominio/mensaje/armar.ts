@@ -40,15 +40,24 @@ export function armarMensaje(pedido: PedidoDeMensaje): MensajeArmado {
   const cuadro = armarCuadro(decision, hoy, politica.empresa.pais);
   const relleno = rellenoDe(pedido, cuadro);
   const bloques = armarBloques(pedido, relleno, cuadro);
-  const asunto = llenarRenglon(plantilla.asunto, relleno) ?? llenarRenglon(asuntoComun, relleno) ?? '';
   return {
     plantilla: plantilla.codigo,
-    asunto: enUnRenglon(asunto, 150),
+    asunto: escribirAsunto(plantilla, relleno),
     texto: escribirMensaje(bloques, decision.canal),
     bloques,
     cuadro,
     plazoHasta: plazoDe({ decision, hoy }),
   };
+}
+
+/** El asunto del mensaje, sin armar lo demás. */
+export function llenarAsunto(pedido: PedidoDeMensaje): string {
+  const cuadro = armarCuadro(pedido.decision, pedido.hoy, pedido.politica.empresa.pais);
+  return escribirAsunto(pedido.plantilla, rellenoDe(pedido, cuadro));
+}
+
+function escribirAsunto({ asunto }: Plantilla, relleno: Relleno): string {
+  return enUnRenglon(llenarRenglon(asunto, relleno) ?? llenarRenglon(asuntoComun, relleno) ?? '', 150);
 }
 
 function armarBloques(

@@ -1,5 +1,6 @@
 import type { Moneda } from '../dinero.ts';
 import { diasEntre, type Fecha } from '../fecha.ts';
+import type { CausaDeRetencion } from '../partidas.ts';
 import type { Pais, Politica } from '../politica.ts';
 import type { ClientePorRecordar, UnidadDeReclamo } from '../recordatorio/tipos.ts';
 import { acordadoDe } from './cuadro.ts';
@@ -16,7 +17,7 @@ export interface FilaDeEstado {
   readonly saldo: number;
   /** 0 si no venció. */
   readonly diasMora: number;
-  /** `vencida`, `por vencer`, o por qué no se pide ahora: `en disputa`. */
+  /** `vencida`, `por vencer`, o por qué no se pide ahora: `en revisión`. */
   readonly estado: string;
 }
 
@@ -73,6 +74,16 @@ export function armarEstadoDeCuenta({
   };
 }
 
+/** Cómo se le dice al cliente que algo hoy no se le pide. */
+const estadosRetenidos: Readonly<Record<CausaDeRetencion, string>> = {
+  disputa: 'en revisión',
+  cheque: 'cheque por cobrar',
+  promesa: 'pago acordado',
+  cuotas: 'en un plan',
+  quita: 'descuento ofrecido',
+  'pronto-pago': 'descuento ofrecido',
+};
+
 type ClaseDeFila = 'vencida' | 'por vencer' | 'retenida';
 
 function claseDe({ retenida, vencimiento }: UnidadDeReclamo, hoy: Fecha): ClaseDeFila {
@@ -90,7 +101,7 @@ function filaDe(unidad: UnidadDeReclamo, hoy: Fecha): FilaDeEstado {
     importe,
     saldo,
     diasMora: Math.max(0, diasEntre({ desde: vencimiento, hasta: hoy })),
-    estado: retenida === null ? clase : enUnRenglon(retenida.motivo),
+    estado: retenida === null ? clase : estadosRetenidos[retenida.causa ?? 'disputa'],
   };
 }
 

@@ -9,6 +9,7 @@ export const plantillasDeAcuerdo: readonly Plantilla[] = [
     cuerpo: `{saludo}:
 
 {Te|Te|Le} escribimos de {empresa} sólo para recordar lo que acordamos: un pago de {monto} para el {vencimiento}.
+Ya descontamos {saldo_a_favor} que {tenés|tienes|tiene} a favor.
 
 Si sigue en pie, no hace falta que {respondas|respondas|responda}. Si algo cambió, {avisanos|avísanos|avísenos} antes de esa fecha y lo vemos juntos.`,
   },
@@ -33,7 +34,7 @@ Si el pago ya está programado, no hace falta nada más. Si {ves|ves|ve} que no 
 
 {Te|Te|Le} escribimos de {empresa}.
 
-Habíamos quedado en un pago que todavía no vemos. Hoy faltan {monto}, de {facturas}.
+Habíamos quedado en un pago que todavía no vemos. Hoy falta pagar {monto}, de {facturas}.
 Ya descontamos {saldo_a_favor} que {tenés|tienes|tiene} a favor.
 
 Queremos entender qué pasó. ¿Qué fecha y qué monto {te|te|le} quedan cómodos esta vez?`,
@@ -49,6 +50,6 @@ Queremos entender qué pasó. ¿Qué fecha y qué monto {te|te|le} quedan cómod
 Todavía no vemos {la cuota que vencía|lo que vencía desde} el {vencimiento}: {monto}.
 Ya descontamos {saldo_a_favor} que {tenés|tienes|tiene} a favor.
 
-{Podés|Puedes|Puede} ponerlo al día con cualquiera de los medios que están más abajo. Si {tuviste|tuviste|tuvo} un problema, {contanos|cuéntanos|cuéntenos} cuál y vemos cómo seguir con el plan.`,
+Si lo {ponés|pones|pone} al día, el plan sigue como lo acordamos. Si {tuviste|tuviste|tuvo} un problema, {contanos|cuéntanos|cuéntenos} cuál y vemos cómo seguir con el plan.`,
   },
 ];

@@ -33,7 +33,7 @@ Hoy {vence|empiezan a vencer} {facturas}, por {monto}{|; más abajo está la fec
 Además queda {vencido} de lo que ya había vencido; está en el detalle.
 Ya descontamos {saldo_a_favor} que {tenés|tienes|tiene} a favor.
 
-Si el pago ya salió, muchas gracias. Si todavía no, más abajo {tenés|tienes|tiene} todo lo necesario para hacerlo.`,
+Si el pago ya salió, muchas gracias. Si todavía no, {estás|estás|está} a tiempo.`,
   },
   {
     codigo: 'amable',

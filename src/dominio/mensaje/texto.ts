@@ -12,7 +12,7 @@ import { diasEscritos, escribirCifra, escribirMonto, fechaEscrita, nombreDeMoned
 /** El ancho que cualquier programa de correo muestra sin partir (RFC 5322 y la costumbre de citar). */
 export const COLUMNAS = 72;
 
-const largoDe = (texto: string): number => [...texto].length;
+const largoDe = (texto: string): number => (/[\ud800-\udfff]/.test(texto) ? [...texto].length : texto.length);
 
 /** Parte un renglón en los que hagan falta para no pasar de {@link COLUMNAS}; una palabra más larga queda entera. */
 export function partirRenglon(renglon: string, sangria = ''): string[] {

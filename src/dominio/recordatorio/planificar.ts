@@ -13,8 +13,10 @@ export interface Cupos {
 
 /** Una decisión con lo que hace falta para ordenarla. */
 interface Candidata {
-  readonly decision: Decision;
+  decision: Decision;
   readonly codigo: string;
+  /** Los días del paso. */
+  readonly dias: number;
   readonly esDeudaVieja: boolean;
 }
 
@@ -28,32 +30,39 @@ export function planificar(
   contexto: ContextoDeRecordatorio,
   { primerosDeDeudaViejaHoy }: Cupos,
 ): Decision[] {
-  const salen: Candidata[] = [];
-  const retenidas: Candidata[] = [];
+  const candidatas: Candidata[] = [];
   for (const cliente of clientes) {
     for (const [orden, decision] of decidirCliente(cliente, contexto).entries()) {
       const escrito = (cliente.cuentas[orden]?.ultimo ?? null) !== null;
-      const candidata = { decision, codigo: cliente.codigo, esDeudaVieja: !escrito && llegaTarde(decision, contexto) };
-      (decision.accion === 'enviar' ? salen : retenidas).push(candidata);
+      candidatas.push({
+        decision,
+        codigo: cliente.codigo,
+        dias: decision.paso?.diasDesdeVencimiento ?? 0,
+        esDeudaVieja: !escrito && llegaTarde(decision, contexto),
+      });
     }
   }
   const { porCorridaMax, deudaViejaDiaMax } = contexto.politica.recordatorios;
   let lugares = porCorridaMax;
   let viejas = Math.max(0, deudaViejaDiaMax - primerosDeDeudaViejaHoy);
   const enviar: Decision[] = [];
-  for (const candidata of ordenarEnvios(salen)) {
+  for (const candidata of ordenarEnvios(candidatas.filter(({ decision }) => decision.accion === 'enviar'))) {
     const { decision, esDeudaVieja } = candidata;
     if (esDeudaVieja && viejas === 0) {
-      retenidas.push(retenerPor(candidata, 'deuda-vieja', `deuda vieja: hoy empiezan ${deudaViejaDiaMax}, como mucho`));
+      const motivo = `deuda vieja: por día empiezan ${deudaViejaDiaMax}, como mucho`;
+      candidata.decision = { ...decision, accion: 'retener', regla: 'deuda-vieja', motivo, desde: null };
     } else if (lugares === 0) {
-      retenidas.push(retenerPor(candidata, 'tope-corrida', `cada corrida envía ${porCorridaMax}, como mucho`));
+      const motivo = `cada corrida envía ${porCorridaMax}, como mucho`;
+      candidata.decision = { ...decision, accion: 'retener', regla: 'tope-corrida', motivo, desde: null };
     } else {
       lugares -= 1;
       if (esDeudaVieja) viejas -= 1;
       enviar.push(decision);
     }
   }
-  return [...enviar, ...retenidas.toSorted(compararCodigos).map(({ decision }) => decision)];
+  // Se ordenan como llegaron, que suele ser por código: casi no cuesta.
+  const retenidas = candidatas.filter(({ decision }) => decision.accion === 'retener').sort(compararCodigos);
+  return [...enviar, ...retenidas.map(({ decision }) => decision)];
 }
 
 /** Dice si un mensaje es el primero de una deuda vieja; lo que se avisa antes de vencer nunca lo es. */
@@ -66,24 +75,6 @@ function llegaTarde({ paso, vencidas }: Decision, { momento }: ContextoDeRecorda
   );
 }
 
-/** Dice si enviar esta decisión gasta un lugar de los primeros mensajes de deuda vieja de hoy. */
-export function esPrimeroDeDeudaVieja(
-  cliente: ClientePorRecordar,
-  decision: Decision,
-  contexto: ContextoDeRecordatorio,
-): boolean {
-  const cuenta = cliente.cuentas.find(({ moneda }) => moneda === decision.moneda);
-  return (cuenta?.ultimo ?? null) === null && llegaTarde(decision, contexto);
-}
-
-function retenerPor(
-  { decision, ...resto }: Candidata,
-  regla: 'deuda-vieja' | 'tope-corrida',
-  motivo: string,
-): Candidata {
-  return { ...resto, decision: { ...decision, accion: 'retener', regla, motivo, desde: null } };
-}
-
 function compararCodigos(una: Candidata, otra: Candidata): number {
   if (una.codigo !== otra.codigo) return una.codigo < otra.codigo ? -1 : 1;
   return una.decision.moneda < otra.decision.moneda ? -1 : 1;
@@ -91,20 +82,20 @@ function compararCodigos(una: Candidata, otra: Candidata): number {
 
 /** Los montos de dos monedas no se comparan: cada moneda pone primero su mayor, después su segundo, y así. */
 function ordenarEnvios(candidatas: readonly Candidata[]): Candidata[] {
-  const dias = ({ decision }: Candidata) => decision.paso?.diasDesdeVencimiento ?? 0;
   const porMonto = candidatas.toSorted(
-    (una, otra) => dias(otra) - dias(una) || otra.decision.monto - una.decision.monto || compararCodigos(una, otra),
+    (una, otra) => otra.dias - una.dias || otra.decision.monto - una.decision.monto || compararCodigos(una, otra),
   );
   const cuantas = new Map<string, number>();
-  const puestos = new Map<Candidata, number>();
-  for (const candidata of porMonto) {
-    const clave = `${dias(candidata)} ${candidata.decision.moneda}`;
+  const conPuesto = porMonto.map((candidata) => {
+    const clave = `${candidata.dias} ${candidata.decision.moneda}`;
     const puesto = cuantas.get(clave) ?? 0;
     cuantas.set(clave, puesto + 1);
-    puestos.set(candidata, puesto);
-  }
-  const puestoDe = (candidata: Candidata) => puestos.get(candidata) ?? 0;
-  return porMonto.toSorted(
-    (una, otra) => dias(otra) - dias(una) || puestoDe(una) - puestoDe(otra) || compararCodigos(una, otra),
-  );
+    return { candidata, puesto };
+  });
+  return conPuesto
+    .sort(
+      ({ candidata: una, puesto }, { candidata: otra, puesto: suyo }) =>
+        otra.dias - una.dias || puesto - suyo || compararCodigos(una, otra),
+    )
+    .map(({ candidata }) => candidata);
 }

@@ -21,9 +21,7 @@ export function controlarTopes(
   if (contactos.length === 0) return null;
   const { hoy } = contexto.momento;
   const { diaMax, semanaMax, separacionDias, canalesSemanaMax, llamadasSemanaMax } = contexto.politica.contacto;
-  const hechos = contactos
-    .filter(({ fecha }) => fecha <= hoy)
-    .toSorted((uno, otro) => (uno.fecha < otro.fecha ? -1 : 1));
+  const hechos = contactos.filter(({ fecha }) => fecha <= hoy).toSorted(compararContactos);
   const ultimo = hechos.at(-1);
   const retener = (regla: ReglaDeTope, motivo: string, desde: Fecha): Retencion<ReglaDeTope> => ({
     regla,
@@ -55,6 +53,12 @@ export function controlarTopes(
   if (canalesSemanaMax === null || usados.has(canal) || usados.size < canalesSemanaMax) return null;
   const motivo = `esta semana ya se lo contactó por ${[...usados].join(', ')}; como mucho ${contar(canalesSemanaMax, 'canal', 'canales')}`;
   return retener('canal-semana', motivo, diaDeCanalLibre(semana, canalesSemanaMax));
+}
+
+/** Por día y, el mismo día, por canal: así el orden de lectura no cambia ni el motivo. */
+function compararContactos(uno: ContactoPrevio, otro: ContactoPrevio): number {
+  if (uno.fecha !== otro.fecha) return uno.fecha < otro.fecha ? -1 : 1;
+  return uno.canal < otro.canal ? -1 : uno.canal > otro.canal ? 1 : 0;
 }
 
 /** El primer día en que los canales usados en los siete días anteriores dejan lugar para otro. */

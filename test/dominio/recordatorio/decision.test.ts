@@ -120,7 +120,13 @@ describe('qué se envía', () => {
 });
 
 describe('qué se retiene, y por qué', () => {
-  const casos: readonly (readonly [regla: string, motivo: string, ClienteDicho, ContextoDicho?, string?])[] = [
+  const casos: readonly (readonly [
+    regla: string,
+    motivo: string,
+    cliente: ClienteDicho,
+    contexto?: ContextoDicho,
+    desde?: string,
+  ])[] = [
     ['pagada', 'no debe nada', { cuentas: [{ unidades: [] }] }],
     [
       'saldo-a-favor',
@@ -241,7 +247,8 @@ describe('qué se retiene, y por qué', () => {
     ['horario', 'son las 07:59: hoy se contacta de 08:00 a 19:00', {}, { hora: '07:59' }, '2026-07-01'],
     ['horario', 'son las 19:00: hoy se contacta de 08:00 a 19:00', {}, { hora: '19:00' }, '2026-07-02'],
   ];
-  it.each(casos)('%s: %s', (regla, motivo, cliente, contexto = {}, desde) => {
+  it.each(casos.map((caso) => ({ caso, regla: caso[0], motivo: caso[1] })))('$regla: $motivo', ({ caso }) => {
+    const [regla, motivo, cliente, contexto = {}, desde] = caso;
     const decision = con(cliente, contexto);
     expect([decision.accion, decision.regla, decision.motivo]).toEqual(['retener', regla, motivo]);
     expect(decision.desde ?? undefined).toBe(desde);
