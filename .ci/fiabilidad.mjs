@@ -15,6 +15,7 @@ const que = {
   R3: 'ningún recordatorio se manda dos veces ni se pierde',
   R4: 'la duda es honesta: cada cosa que hace el servidor deja el estado que corresponde',
   R5: 'a quien pagó, prometió, disputa o pidió que no le escriban, no le sale nada',
+  R6: 'los límites de contacto se cumplen',
   R7: 'una sola corrida a la vez',
   R8: 'varios procesos escriben a la vez',
   R9: 'disco lleno',

@@ -103,6 +103,11 @@ export const indice: readonly EntradaDeIndice[] = [
     cargar: () => import('./informe-promesas.ts'),
   },
   {
+    nombre: 'informe recupero',
+    resumen: 'cuánto entró después de cada recordatorio',
+    cargar: () => import('./informe-recupero.ts'),
+  },
+  {
     nombre: 'cliente listar',
     resumen: 'lista los clientes y lo que deben',
     cargar: () => import('./cliente-listar.ts'),
@@ -201,6 +206,11 @@ export const indice: readonly EntradaDeIndice[] = [
     nombre: 'recordatorios resolver',
     resumen: 'anota qué pasó con un mensaje dudoso, rechazado o hecho a mano',
     cargar: () => import('./recordatorios-resolver.ts'),
+  },
+  {
+    nombre: 'recordatorios probar',
+    resumen: 'envía muestras de los mensajes a uno mismo',
+    cargar: () => import('./recordatorios-probar.ts'),
   },
   {
     nombre: 'recordatorios exportar',

@@ -1,4 +1,5 @@
 import { ErrorDeDatos } from '../dominio/errores.ts';
+import { avisosDeMensajes } from '../dominio/mensaje/avisos.ts';
 import { leerArchivoDePlantilla } from '../entrada/plantillas.ts';
 import type { Comando, Contexto } from './comando.ts';
 import { conEjemplos, conListas } from './opciones.ts';
@@ -32,6 +33,7 @@ export const comando: Comando = {
     // También dice si un paso pide una plantilla que no existe.
     if (archivos.length === 0) await leerPlantillasVigentes(politica);
     await presentar(contexto, plantillas);
+    for (const aviso of avisosDeMensajes(politica)) consola.avisar(aviso);
     const sinUso = plantillas.filter((una) => una.archivo !== null && !tieneUso(una, contexto));
     for (const { codigo } of sinUso) consola.informar(`ningún paso de la política usa la plantilla «${codigo}»`);
     return undefined;

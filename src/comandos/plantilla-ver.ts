@@ -1,5 +1,6 @@
 import { ErrorDeUso } from '../dominio/errores.ts';
 import { armarMensaje } from '../dominio/mensaje/armar.ts';
+import { avisosDeMensajes } from '../dominio/mensaje/avisos.ts';
 import { tratoVigente } from '../dominio/mensaje/datos.ts';
 import { armarMuestra } from '../dominio/mensaje/muestra.ts';
 import type { Plantilla } from '../dominio/mensaje/plantilla.ts';
@@ -71,6 +72,7 @@ export const comando: Comando = {
       return undefined;
     }
     await consola.escribir(limpiarConservandoRenglones(`Asunto: ${armado.asunto}\n\n${armado.texto}`));
+    for (const aviso of avisosDeMensajes(contexto.politica)) consola.avisar(aviso);
     consola.informar('El cliente y las facturas son inventados.');
     consola.sugerir(`para cambiar el texto: cobranzas plantilla ver ${codigo} --cruda`);
     return undefined;

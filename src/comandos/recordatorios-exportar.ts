@@ -1,11 +1,7 @@
 import { abrirParaLeer } from '../datos/abrir.ts';
 import { recorrerMensajes, todosLosMensajes } from '../datos/recordatorio/lectura.ts';
 import { ErrorDeUso } from '../dominio/errores.ts';
-import type {
-  CanalDePaso,
-  ContextoDeRecordatorio,
-  Decision,
-} from '../dominio/recordatorio/tipos.ts';
+import type { CanalDePaso, ContextoDeRecordatorio, Decision } from '../dominio/recordatorio/tipos.ts';
 import type { Comando, Contexto, Opciones } from './comando.ts';
 import { conEjemplos, opcionEntero } from './opciones.ts';
 import { escribir, opcionesDeEscritura } from './piezas/escritura.ts';

@@ -52,8 +52,7 @@ export const comando: Comando = {
           canal: (opciones.canal as CanalDePaso | undefined) ?? null,
           paso: textoDe(opciones.paso),
         }),
-        vacio:
-          opciones.porResolver === true ? 'ningún mensaje espera una decisión' : 'ningún mensaje cumple lo pedido',
+        vacio: opciones.porResolver === true ? 'ningún mensaje espera una decisión' : 'ningún mensaje cumple lo pedido',
       });
     } finally {
       libro.cerrar();
@@ -64,9 +63,7 @@ export const comando: Comando = {
 
 function leerEstados({ estado, porResolver: pedido }: Opciones): readonly EstadoDeMensaje[] | null {
   const elegidos =
-    typeof estado === 'string'
-      ? estado.split(',').map((uno) => unoDe(estadosDeMensaje, uno.trim(), '--estado'))
-      : null;
+    typeof estado === 'string' ? estado.split(',').map((uno) => unoDe(estadosDeMensaje, uno.trim(), '--estado')) : null;
   if (pedido !== true) return elegidos;
   if (elegidos === null) return porResolver;
   throw new ErrorDeUso('--estado y --por-resolver dicen los dos qué estados se quieren', {

@@ -83,7 +83,12 @@ function resolver(
   for (const id of ids) {
     const mensaje = leerMensaje(operacion.libro, id);
     if (mensaje === undefined) throw sinMensaje(id);
-    if (!puedePasar(mensaje.estado, estado) || mensaje.estado === 'pendiente' || mensaje.estado === 'reclamado' || mensaje.estado === 'en-data')
+    if (
+      !puedePasar(mensaje.estado, estado) ||
+      mensaje.estado === 'pendiente' ||
+      mensaje.estado === 'reclamado' ||
+      mensaje.estado === 'en-data'
+    )
       throw noSePuede(mensaje, salida);
     registrarEstado(operacion, id, {
       estado,

@@ -20,7 +20,8 @@ export function leerClave({ archivo, rutaPolitica, entorno }: LugaresDeClave): s
   if (archivo !== null) return claveDeArchivo(resolve(dirname(rutaPolitica), archivo));
   const carpeta = entorno.CREDENTIALS_DIRECTORY;
   const credencial = carpeta ? join(carpeta, 'smtp-clave') : undefined;
-  if (credencial !== undefined && existsSync(credencial)) return exigirClave(readFileSync(credencial, 'utf8'), credencial);
+  if (credencial !== undefined && existsSync(credencial))
+    return exigirClave(readFileSync(credencial, 'utf8'), credencial);
   return entorno.COBRANZAS_SMTP_CLAVE || null;
 }
 

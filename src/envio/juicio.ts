@@ -55,7 +55,8 @@ function textoDeFalla({ message, response, code }: FallaSmtp): string {
 /** Por qué no se pudo hablar con el servidor, en palabras. */
 export function motivoDeConexion(falla: FallaSmtp & { readonly originalCode?: string }, donde: string): string {
   const { code = '', originalCode = '', responseCode = 0 } = falla;
-  if (code === 'EAUTH') return responseCode === 0 ? `${donde} no admite identificarse` : `${donde} no aceptó el usuario o la clave`;
+  if (code === 'EAUTH')
+    return responseCode === 0 ? `${donde} no admite identificarse` : `${donde} no aceptó el usuario o la clave`;
   if (responseCode > 0) return `${donde} no quiso atender (contestó ${textoDeFalla(falla)})`;
   if (code === 'ETIMEDOUT') return `${donde} no contestó a tiempo`;
   if (code === 'ETLS' || /TLS|SSL|CERT/i.test(`${code} ${originalCode} ${falla.message}`))

@@ -36,7 +36,11 @@ const control = /[\p{Cc}\u2028\u2029]/u;
  */
 export async function armarMime(carta: Carta): Promise<Buffer> {
   const { de, para, responderA, asunto, texto, html, messageId } = carta;
-  for (const parte of [asunto, messageId, ...[de, para, responderA].flatMap((buzon) => [buzon?.nombre, buzon?.direccion])])
+  for (const parte of [
+    asunto,
+    messageId,
+    ...[de, para, responderA].flatMap((buzon) => [buzon?.nombre, buzon?.direccion]),
+  ])
     asegurar(!control.test(parte ?? ''), 'un encabezado del correo con un carácter de control');
   const compositor = new MailComposer({
     from: buzonDe(de),

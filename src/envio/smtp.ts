@@ -1,6 +1,7 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { asegurar } from '../dominio/errores.ts';
 import type { SeguridadDeCorreo } from '../dominio/politica.ts';
+import { sinClave } from './clave.ts';
 import { type Entrega, type FallaSmtp, juzgarEntrega, motivoDeConexion } from './juicio.ts';
 import { MensajeConMarca } from './marca.ts';
 
@@ -40,9 +41,11 @@ export class ConexionDeCorreo {
   readonly #conexion: SMTPConnection;
   #viva = true;
   #alFallar: ((error: FallaSmtp) => void) | undefined;
+  readonly #secreto: Pick<ServidorDeSalida, 'usuario' | 'clave'>;
 
-  private constructor(conexion: SMTPConnection) {
+  private constructor(conexion: SMTPConnection, secreto: Pick<ServidorDeSalida, 'usuario' | 'clave'>) {
     this.#conexion = conexion;
+    this.#secreto = secreto;
     conexion.on('error', (error: FallaSmtp) => {
       this.#viva = false;
       this.#alFallar?.(error);
@@ -78,7 +81,7 @@ export class ConexionDeCorreo {
       logger: false,
       debug: false,
     });
-    const propia = new ConexionDeCorreo(conexion);
+    const propia = new ConexionDeCorreo(conexion, servidor);
     try {
       await propia.#hacer((listo) => conexion.connect(listo));
       const { usuario, clave } = servidor;
@@ -88,12 +91,18 @@ export class ConexionDeCorreo {
     } catch (error) {
       conexion.close();
       const donde = `${servidor.servidor}:${servidor.puerto}`;
-      throw new FallaDeServidor(motivoDeConexion(error as FallaSmtp, donde), { cause: error });
+      // Sin la falla como causa: un servidor puede repetir la clave en lo que contesta.
+      throw new FallaDeServidor(sinClave(motivoDeConexion(error as FallaSmtp, donde), servidor));
     }
   }
 
   /** Entrega un mensaje y dice qué pasó; nunca lanza por lo que haga el servidor, sí si no se pudo marcar. */
-  async entregar({ sobre, mensaje, marcar }: Envio): Promise<Entrega> {
+  async entregar(envio: Envio): Promise<Entrega> {
+    const entrega = await this.#entregar(envio);
+    return { ...entrega, detalle: sinClave(entrega.detalle, this.#secreto) };
+  }
+
+  async #entregar({ sobre, mensaje, marcar }: Envio): Promise<Entrega> {
     asegurar(this.#viva, 'se usó una conexión de correo cerrada');
     let marcado = false;
     let sinMarca: unknown;

@@ -21,24 +21,21 @@ export async function adjuntarEstadoDeCuenta(estado: EstadoDeCuenta, formato: 'c
   return { nombre, tipo: 'application/pdf', contenido: await escribirEstadoEnPdf(estado) };
 }
 
+/**
+ * Quien lo recibe lo abre en una planilla: donde el decimal es la coma, la planilla espera punto y coma y coma decimal. La
+ * marca de UTF-8 del comienzo es lo que le hace leer bien los acentos.
+ */
 async function escribirCsv(estado: EstadoDeCuenta): Promise<Uint8Array> {
-  const partes: Buffer[] = [];
+  const formato: FormatoSeparado = estado.pais === 'MX' || estado.pais === 'PE' ? 'csv' : 'csv-excel';
+  const partes: Buffer[] = formato === 'csv' ? [Buffer.from('\ufeff')] : [];
   const destino: Destino = {
     cerrado: false,
-    escribir: async (datos) => void partes.push(typeof datos === 'string' ? Buffer.from(datos) : Buffer.from(datos)),
+    escribir: async (datos) => void partes.push(Buffer.from(datos)),
     publicar: async () => undefined,
     descartar: async () => undefined,
   };
-  await escribirSeparado(
-    { columnas: columnasDe(estado), filas: estado.filas },
-    { formato: formatoDe(estado), destino },
-  );
+  await escribirSeparado({ columnas: columnasDe(estado), filas: estado.filas }, { formato, destino });
   return Buffer.concat(partes);
-}
-
-/** Quien lo recibe lo abre en una planilla: donde el decimal es la coma, la planilla espera punto y coma y coma decimal. */
-function formatoDe({ pais }: EstadoDeCuenta): FormatoSeparado {
-  return pais === 'MX' || pais === 'PE' ? 'csv' : 'csv-excel';
 }
 
 function columnasDe({ moneda }: EstadoDeCuenta): readonly Columna<FilaDeEstado>[] {

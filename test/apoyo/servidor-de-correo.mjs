@@ -24,7 +24,18 @@ function errorDe(respuesta) {
 }
 
 /** De cada diez fallas, cuántas de cada clase. */
-const clases = ['saludo', 'destinatario', 'destinatario', 'despues', 'despues', 'corte', 'corte', 'duda', 'duda', 'duda'];
+const clases = [
+  'saludo',
+  'destinatario',
+  'destinatario',
+  'despues',
+  'despues',
+  'corte',
+  'corte',
+  'duda',
+  'duda',
+  'duda',
+];
 
 /** La falla que le toca a este mensaje, si alguna; cada sesión la sortea una vez por mensaje. */
 function sortear(sesion) {

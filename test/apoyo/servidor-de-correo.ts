@@ -113,7 +113,9 @@ function palabrasCodificadas(texto: string): string {
     forma.toUpperCase() === 'B'
       ? Buffer.from(dato, 'base64')
       : Buffer.from(
-          dato.replaceAll('_', ' ').replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+          dato
+            .replaceAll('_', ' ')
+            .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
           'latin1',
         );
   const partes = texto.replace(/\?=\s+=\?/g, '?==?');

@@ -158,6 +158,20 @@ describe('plantilla validar', () => {
     expect(errores).not.toContain('«amable»');
   });
 
+  it('avisa lo que a los mensajes les falta porque la política no lo dice', async () => {
+    const sinNada = await ejecutar(['plantilla', 'validar']);
+    expect(sinNada.codigo).toBe(0);
+    for (const falta of ['quién escribe', 'cómo pagar', 'un teléfono ni un correo']) {
+      expect(sinNada.errores).toContain(falta);
+    }
+    const { opciones } = casa(
+      {},
+      '[[medios]]\nnombre = "Transferencia"\ninstrucciones = "alias SUR"\n[correo]\nde = "cobros@sur.example"\n',
+    );
+    const completa = await ejecutar(['plantilla', 'validar', ...opciones]);
+    expect([completa.codigo, completa.errores]).toEqual([0, '']);
+  });
+
   it('un paso que pide una plantilla que no existe se dice con la más parecida', async () => {
     const { opciones } = casa(
       {},

@@ -6,11 +6,11 @@
  */
 import { statSync } from 'node:fs';
 import { setTimeout as esperarUnRato } from 'node:timers/promises';
+import Database from 'better-sqlite3';
 import { levantarServidor, ordenDeEnviar, prepararEnvios } from './apoyo/correo.ts';
-import { consultar, conCopia, hallazgosDe } from './apoyo/libros.ts';
+import { conCopia, consultar, hallazgosDe } from './apoyo/libros.ts';
 import { medir } from './apoyo/medicion.ts';
 import { correr, esperar, lanzar } from './apoyo/programa.ts';
-import Database from 'better-sqlite3';
 
 interface Final {
   readonly messageId: string;
@@ -66,7 +66,8 @@ await medir('R3', async ({ azar, completo, carpeta, semilla, falla, iguales }) =
   // Lo que ya estaba en el servidor al morir el último se anota todavía.
   await esperarUnRato(200);
   const ultima = await correr(orden, { libro });
-  if (ultima.codigo !== 0 && ultima.codigo !== 4) falla(`la última corrida terminó con ${ultima.codigo}: ${ultima.errores}`);
+  if (ultima.codigo !== 0 && ultima.codigo !== 4)
+    falla(`la última corrida terminó con ${ultima.codigo}: ${ultima.errores}`);
   const recibidos = servidor.recibidos();
   await servidor.detener();
 
@@ -94,9 +95,11 @@ await medir('R3', async ({ azar, completo, carpeta, semilla, falla, iguales }) =
     } else falla(`el de ${destino} terminó ${estado}`);
   }
   const conocidos = new Set(finales.map(({ messageId }) => messageId));
-  for (const messageId of veces.keys()) if (!conocidos.has(messageId)) falla(`${messageId} llegó y el libro no lo tiene`);
+  for (const messageId of veces.keys())
+    if (!conocidos.has(messageId)) falla(`${messageId} llegó y el libro no lo tiene`);
   if (dudosos > muertes) falla(`${dudosos} dudosos con ${muertes} cortes`);
-  if (muertes < cortes / 2) falla(`sólo ${muertes} de ${cortes} cortes la encontraron viva: no se probó lo que se dice`);
+  if (muertes < cortes / 2)
+    falla(`sólo ${muertes} de ${cortes} cortes la encontraron viva: no se probó lo que se dice`);
   iguales(hallazgosDe(libro), '', 'libro verificar');
   iguales(consultar(libro, "SELECT count(*) FROM mensaje_estados WHERE estado = 'descartado'"), 0, 'descartados');
   return {

@@ -79,7 +79,13 @@ const casos: readonly Caso[] = [
     sale: false,
     codigo: 0,
   },
-  { nombre: 'DATA 451', guion: { datos: '451 4.3.0 ahora no' }, estados: 'reclamado pendiente', loTiene: false, sale: true },
+  {
+    nombre: 'DATA 451',
+    guion: { datos: '451 4.3.0 ahora no' },
+    estados: 'reclamado pendiente',
+    loTiene: false,
+    sale: true,
+  },
   {
     nombre: 'corta en medio de DATA',
     guion: { enMedio: 'corta' },
@@ -170,7 +176,13 @@ const casos: readonly Caso[] = [
     loTiene: false,
     sale: true,
   },
-  { nombre: 'calla al RCPT', guion: { destinatario: 'calla' }, estados: 'reclamado pendiente', loTiene: false, sale: true },
+  {
+    nombre: 'calla al RCPT',
+    guion: { destinatario: 'calla' },
+    estados: 'reclamado pendiente',
+    loTiene: false,
+    sale: true,
+  },
   {
     nombre: 'pide cifrar y no sabe',
     guion: {},
@@ -237,5 +249,7 @@ await medir('R4', async ({ carpeta, iguales }) => {
     }),
   );
   await sano.detener();
-  return { cuenta: `${bien} de ${casos.length} comportamientos (${deLaTabla} de la tabla y ${casos.length - deLaTabla} más)` };
+  return {
+    cuenta: `${bien} de ${casos.length} comportamientos (${deLaTabla} de la tabla y ${casos.length - deLaTabla} más)`,
+  };
 });

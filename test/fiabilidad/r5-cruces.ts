@@ -53,7 +53,11 @@ await medir('R5', async ({ azar, completo, carpeta, semilla, falla, iguales }) =
     const lugar = join(carpeta, `vuelta-${vuelta}`);
     mkdirSync(lugar);
     const servidor = await levantarServidor(lugar, { demoraMs: [5, 40], semilla: semilla + vuelta });
-    const { libro, politica } = await prepararEnvios(lugar, { clientes: clientesPorVuelta, servidor, agregado: 'max_dia = 1' });
+    const { libro, politica } = await prepararEnvios(lugar, {
+      clientes: clientesPorVuelta,
+      servidor,
+      agregado: 'max_dia = 1',
+    });
     const fin = esperar(lanzar(ordenDeEnviar(politica), { libro }));
     while (servidor.recibidos().length === 0) await esperarUnRato(2);
     /** La operación en que quedó cada hecho. */
@@ -93,7 +97,8 @@ await medir('R5', async ({ azar, completo, carpeta, semilla, falla, iguales }) =
     await servidor.detener();
   }
   const total = vueltas * hechosPorVuelta;
-  if (cuenta.antes < total / 5) falla(`sólo ${cuenta.antes} de ${total} hechos llegaron a tiempo: no se probó lo que se dice`);
+  if (cuenta.antes < total / 5)
+    falla(`sólo ${cuenta.antes} de ${total} hechos llegaron a tiempo: no se probó lo que se dice`);
   return {
     cuenta: `${total} cruces: ${cuenta.prohibidos} mensajes de más`,
     detalle: `${cuenta.antes} hechos llegaron antes que el mensaje y lo detuvieron; ${cuenta.tarde}, cuando ya salía o había salido`,

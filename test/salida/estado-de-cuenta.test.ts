@@ -65,6 +65,7 @@ describe('el estado de cuenta', () => {
       'A-12;2026-01-02;2026-06-03;ARS;800,00;500,00;28;vencida',
     ]);
     const mexicano = await adjuntarEstadoDeCuenta(estado({ moneda: 'MXN' }, 'MX'), 'csv');
+    expect(textoDe(mexicano.contenido).startsWith('\ufeffnumero,emision,')).toBe(true);
     expect(textoDe(mexicano.contenido)).toContain('A-12,2026-01-02,2026-06-03,MXN,800.00,500.00,28,vencida\n');
   });
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plantillasIncluidas } from '../../src/dominio/mensaje/incluidas.ts';
 import { htmlDeMensaje } from '../../src/salida/mensaje-html.ts';
@@ -48,6 +49,46 @@ describe('la versión HTML de un mensaje', () => {
     const marcas = new Set([...html.matchAll(/<\/?([a-z0-9!]+)/gi)].map(([, nombre]) => nombre));
     expect([...marcas].sort()).toEqual(
       '!doctype a body br caption div h2 head html meta p span strong table tbody td th title tr'.split(' '),
+    );
+  });
+
+  it('con cualquier dato, las marcas son las mismas que con un dato común', () => {
+    const marcasCon = (dato: string) => {
+      const armado = mensaje({
+        vencidas: [{ numero: dato, vencimiento: '2026-06-03', saldo: 100 }],
+        cliente: { nombre: dato, persona: dato, codigo: dato },
+        plantilla: 'carta',
+      });
+      const html = htmlDeMensaje(armado);
+      expect(html.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+      return html.match(/<[^>]*>/g);
+    };
+    const comunes = marcasCon('x');
+    const trozos = fc.constantFrom(
+      '<',
+      '>',
+      '"',
+      "'",
+      '&',
+      '<!--',
+      '-->',
+      ']]>',
+      '</td>',
+      '\u2028',
+      '\0',
+      '\u202e',
+      'ñ',
+      '{monto}',
+    );
+    const dato = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(trozos).map((partes) => partes.join('')),
+    );
+    fc.assert(
+      fc.property(dato, (malo) => {
+        expect(marcasCon(`x${malo}`)).toEqual(comunes);
+      }),
+      { numRuns: 300 },
     );
   });
 

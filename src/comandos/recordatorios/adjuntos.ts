@@ -14,6 +14,8 @@ export function adjuntadorDe(
   return async ({ cliente, decision }) => {
     const { adjuntarEstadoDeCuenta } = await import('../../salida/estado-de-cuenta.ts');
     const estado = armarEstadoDeCuenta({ cliente, moneda: decision.moneda, politica, hoy: reloj().hoy });
+    // Un agradecimiento va a quien ya no debe nada.
+    if (estado.filas.length === 0) return [];
     return [await adjuntarEstadoDeCuenta(estado, adjunto)];
   };
 }

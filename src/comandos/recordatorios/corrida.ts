@@ -1,12 +1,9 @@
 import type { DatosDeOperacion } from '../../datos/operacion.ts';
 import { registrarEstado } from '../../datos/recordatorio/mensajes.ts';
 import type { SesionDeEscritura } from '../../datos/sesion.ts';
-import type { Feriados } from '../../dominio/dias-habiles.ts';
 import { sumarDias } from '../../dominio/fecha.ts';
 import { enUnRenglon } from '../../dominio/mensaje/limpio.ts';
-import type { Politica } from '../../dominio/politica.ts';
-import type { Decision, EstadoDeMensaje, Momento } from '../../dominio/recordatorio/tipos.ts';
-import { sinClave } from '../../envio/clave.ts';
+import type { ContextoDeRecordatorio, Decision, EstadoDeMensaje, Momento } from '../../dominio/recordatorio/tipos.ts';
 import type { Entrega } from '../../envio/juicio.ts';
 import { type Adjunto, armarMime } from '../../envio/mime.ts';
 import { ConexionDeCorreo, FallaDeServidor } from '../../envio/smtp.ts';
@@ -26,8 +23,8 @@ const largoDeDetalle = 300;
 /** Lo que una corrida necesita; todo ya leído y comprobado. */
 export interface RecursosDeCorrida {
   readonly sesion: SesionDeEscritura;
-  readonly politica: Politica;
-  readonly feriados: Feriados;
+  /** Con qué se decide; el momento es el de cada mensaje. */
+  readonly contexto: ContextoDeRecordatorio;
   readonly correo: CorreoConfigurado;
   readonly redaccion: Redaccion;
   readonly reloj: () => Momento;
@@ -91,16 +88,16 @@ export class Corrida {
       return true;
     } catch (error) {
       if (!(error instanceof FallaDeServidor)) throw error;
-      this.#detenida = this.#limpiar(error.message);
+      this.#detenida = error.message;
       return false;
     }
   }
 
   async #enviarUno({ clienteId, moneda }: Decision): Promise<void> {
-    const { sesion, politica, feriados, redaccion, reloj, datos } = this.#recursos;
+    const { sesion, contexto, redaccion, reloj, datos } = this.#recursos;
     const momento = reloj();
     const reclamo = sesion.escribir(datos(momento.hoy), (operacion) =>
-      reclamar(operacion, { clienteId, moneda }, { contexto: { politica, feriados, momento }, redaccion }),
+      reclamar(operacion, { clienteId, moneda }, { contexto: { ...contexto, momento }, redaccion }),
     );
     if (reclamo.clase === 'retenido') {
       this.#retenidos.push({ clienteId, decision: reclamo.decision });
@@ -168,7 +165,7 @@ export class Corrida {
       : entrega.clase === 'reintentar'
         ? 'pendiente'
         : entrega.clase;
-    const dicho = this.#limpiar(entrega.detalle);
+    const dicho = enUnRenglon(entrega.detalle, largoDeDetalle);
     const detalle = agotado ? `se agotaron los intentos: ${dicho}` : dicho;
     const noAntes = estado === 'pendiente' ? momentoEscrito(masMinutos(momento, espera ?? 0)) : null;
     const hecho = hechoDe(reclamado, { estado, detalle });
@@ -187,11 +184,6 @@ export class Corrida {
     if (entrega.clase === 'reintentar' && !entrega.seguir) this.#detenida ??= detalle;
     if (this.#rechazosSeguidos >= rechazosSeguidosMax)
       this.#detenida = `el servidor rechazó ${rechazosSeguidosMax} mensajes seguidos, el último con: ${detalle}`;
-  }
-
-  /** Lo que dijo el servidor en un renglón, sin la clave si la repitió. */
-  #limpiar(texto: string): string {
-    return enUnRenglon(sinClave(texto, this.#recursos.correo.servidor), largoDeDetalle);
   }
 }
 

@@ -1,7 +1,9 @@
+import { agruparPor } from '../../dominio/agrupar.ts';
+import { contar } from '../../dominio/cantidad.ts';
 import { textoLocal } from '../../dominio/dinero.ts';
 import type { Decision, ReglaDeRecordatorio } from '../../dominio/recordatorio/tipos.ts';
 import type { Columna } from '../../salida/listado.ts';
-import type { RenglonDePlan } from './planes.ts';
+import type { RenglonDeCalendario, RenglonDePlan } from './planes.ts';
 
 /** Las columnas de `recordatorios plan` (2-cli: «Other columns»). */
 export const columnasDePlan: readonly Columna<RenglonDePlan>[] = [
@@ -42,6 +44,27 @@ export const columnasDePlan: readonly Columna<RenglonDePlan>[] = [
   },
   { clave: 'motivo', titulo: 'Motivo', tipo: 'texto', valor: ({ decision }) => decision.motivo, importancia: 9 },
 ];
+
+/** Las de `recordatorios plan --calendario`: las mismas, con el día; una llamada dice `llamar`. */
+export const columnasDeCalendario: readonly Columna<RenglonDeCalendario>[] = [
+  { clave: 'fecha', titulo: 'Fecha', tipo: 'fecha', valor: ({ fecha }) => fecha, importancia: 9 },
+  ...columnasDePlan.map(
+    (columna): Columna<RenglonDeCalendario> =>
+      columna.clave === 'accion'
+        ? { ...columna, valor: ({ decision }) => (decision.regla === 'llamada' ? 'llamar' : decision.accion) }
+        : columna,
+  ),
+];
+
+/** Cuántos mensajes y llamadas hay cada día del calendario. */
+export function resumirCalendario(renglones: readonly RenglonDeCalendario[]): string[] {
+  return [...agruparPor(renglones, ({ fecha }) => fecha)].map(([fecha, suyos]) => {
+    const envios = suyos.filter(({ decision }) => decision.accion === 'enviar');
+    const llamadas = suyos.length - envios.length;
+    const deLlamadas = llamadas === 0 ? '' : `; ${contar(llamadas, 'llamada')}`;
+    return `${fecha}: ${contar(envios.length, 'mensaje')}${envios.length === 0 ? '' : totalesDe(envios)}${deLlamadas}`;
+  });
+}
 
 /** Cuántos documentos distintos nombra; uno partido en cuotas cuenta una vez. */
 function contarFacturas({ vencidas, porVencer }: Decision): number {

@@ -1,8 +1,10 @@
 import type { Libro } from '../../datos/abrir.ts';
 import { leerClientesPorRecordar } from '../../datos/recordatorio/hechos.ts';
 import { contarPrimerosDeHoy } from '../../datos/recordatorio/primeros.ts';
+import type { Fecha } from '../../dominio/fecha.ts';
 import { feriadosDe } from '../../dominio/feriados/feriados.ts';
 import type { Politica } from '../../dominio/politica.ts';
+import { calendarioDeEnvios } from '../../dominio/recordatorio/calendario.ts';
 import { planificar } from '../../dominio/recordatorio/planificar.ts';
 import type {
   ClientePorRecordar,
@@ -42,6 +44,31 @@ export function planificarLibro(libro: Libro, contexto: ContextoDeRecordatorio):
     const cliente = destinatarios.get(decision.clienteId);
     return cliente === undefined ? [] : [{ decision, cliente }];
   });
+}
+
+/** Un renglón del calendario: lo que saldría, o a quién habría que llamar, un día. */
+export interface RenglonDeCalendario extends RenglonDePlan {
+  readonly fecha: Fecha;
+}
+
+/** Lo que saldría hoy y los días que siguen si nadie pagara y todo se entregara. */
+export function calendarioDelLibro(
+  libro: Libro,
+  contexto: ContextoDeRecordatorio,
+  dias: number,
+): RenglonDeCalendario[] {
+  const { politica, momento } = contexto;
+  const destinatarios = new Map<number, Destinatario>();
+  const clientes = leerClientesPorRecordar(libro, { hoy: momento.hoy, politica, clienteIds: null });
+  const primerosDeDeudaViejaHoy = contarPrimerosDeHoy(libro, { hoy: momento.hoy, politica });
+  const pedido = { dias, primerosDeDeudaViejaHoy };
+  return calendarioDeEnvios(anotando(clientes, destinatarios), contexto, pedido).flatMap(
+    ({ fecha, envios, llamadas }) =>
+      [...envios, ...llamadas].flatMap((decision) => {
+        const cliente = destinatarios.get(decision.clienteId);
+        return cliente === undefined ? [] : [{ fecha, decision, cliente }];
+      }),
+  );
 }
 
 function* anotando(

@@ -45,7 +45,7 @@ type FilaDeMensaje = [
 ];
 
 /** El día en que el mensaje llegó o pudo llegar: el de sus últimos bytes o, si salió por otro medio, el de su confirmación. */
-const diaDeSalida = `coalesce((SELECT s.fecha FROM mensaje_estados s
+export const diaDeSalida = `coalesce((SELECT s.fecha FROM mensaje_estados s
   WHERE s.mensaje_id = m.id AND s.estado = 'en-data' AND s.id <= e.id ORDER BY s.id DESC LIMIT 1), e.fecha)`;
 
 /** Los mensajes con su estado al día `:hoy`; `:clientes` es una lista JSON o `NULL`, que es todos. */

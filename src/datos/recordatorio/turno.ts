@@ -6,8 +6,8 @@ import Database from 'better-sqlite3';
 import { ErrorDeLibro } from '../../dominio/errores.ts';
 import { codigoDe, traducirError } from '../errores-sqlite.ts';
 
-/** Lo que se espera a quien está tomando el turno en el mismo instante. */
-const esperaMilisegundos = 300;
+/** Lo que se espera a quien se está anotando en el mismo instante. */
+const esperaMilisegundos = 100;
 
 /** El turno de una corrida: mientras no se suelta, ninguna otra envía con el mismo libro. */
 export interface Turno {

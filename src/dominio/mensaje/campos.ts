@@ -23,7 +23,7 @@ export const camposDeMensaje: readonly CampoDeMensaje[] = [
   dato('telefono', 'el teléfono de la empresa'),
   dato('correo', 'el correo al que se contesta'),
   deAsunto('hoy', 'el día del mensaje, «miércoles 1 de julio de 2026»'),
-  dato('monto', 'lo que se pide, ya descontado lo que tiene a favor; antes del vencimiento, lo que está por vencer'),
+  dato('monto', 'lo que se pide, sin lo que tiene a favor'),
   dato('moneda', 'la moneda con su nombre, «pesos argentinos (ARS)»'),
   dato('facturas', '«la factura A-12» o «3 facturas»'),
   dato('cantidad', 'cuántas son'),

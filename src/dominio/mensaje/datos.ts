@@ -66,13 +66,15 @@ export function rellenoDe(pedido: PedidoDeMensaje, cuadro: CuadroDeMensaje | nul
   const sumas = sumasDe(decision, principal, cuadro);
   const unidades = principal === 'vencida' ? decision.vencidas : decision.porVencer;
   const [primera] = cuadro?.secciones.find(({ seccion }) => seccion === principal)?.filas ?? [];
+  const { facturas, cuotas } = contar(unidades);
+  const cantidad = facturas + cuotas;
   const valores: Readonly<Record<string, string>> = {
     ...datosDePersonas(cliente, politica),
     hoy: `${fechaHablada(hoy, hoy)} de ${hoy.slice(0, 4)}`,
     monto: escribir(sumas.monto),
     moneda: nombreDeMoneda(decision.moneda),
     facturas: nombrarFacturas(unidades),
-    cantidad: primera === undefined ? '' : String(unidades.length),
+    cantidad: primera === undefined ? '' : String(cantidad),
     numero: primera?.numero ?? '',
     vencimiento: primera === undefined ? '' : fechaHablada(primera.vencimiento, hoy),
     dias: primera === undefined || primera.diasMora === 0 ? '' : diasEscritos(primera.diasMora),
@@ -83,7 +85,7 @@ export function rellenoDe(pedido: PedidoDeMensaje, cuadro: CuadroDeMensaje | nul
   };
   return {
     trato: tratoVigente(politica),
-    esUna: unidades.length === 1,
+    esUna: cantidad === 1,
     valor: (campo) => (Object.hasOwn(valores, campo) ? (valores[campo] ?? '') : ''),
   };
 }
@@ -102,13 +104,23 @@ function datosDePersonas(cliente: ClientePorRecordar, politica: Politica): Reado
   };
 }
 
+/** De cuántas facturas y de cuántas cuotas se habla; una cuota que abarca varias facturas es una sola. */
+function contar(unidades: readonly UnidadEnMensaje[]): { readonly facturas: number; readonly cuotas: number } {
+  const deCuotas = unidades.filter(({ unidad }) => acordadoDe(unidad) === 'cuota');
+  const cuotas = new Set(deCuotas.map(({ unidad }) => `${unidad.acuerdoId} ${unidad.vencimiento}`));
+  return { facturas: unidades.length - deCuotas.length, cuotas: cuotas.size };
+}
+
 function nombrarFacturas(unidades: readonly UnidadEnMensaje[]): string {
+  const { facturas, cuotas } = contar(unidades);
   const [primera] = unidades;
   if (primera === undefined) return '';
-  const cuotas = unidades.filter(({ unidad }) => acordadoDe(unidad) === 'cuota').length;
-  if (unidades.length === 1) {
-    return `la ${cuotas === 1 ? 'cuota de la ' : ''}factura ${enUnRenglon(primera.unidad.numero, 60)}`;
+  const numero = enUnRenglon(primera.unidad.numero, 60);
+  if (facturas + cuotas === 1) {
+    if (facturas === 1) return `la factura ${numero}`;
+    return unidades.length === 1 ? `la cuota de la factura ${numero}` : 'la cuota del plan';
   }
-  const nombre = cuotas === 0 ? 'facturas' : cuotas === unidades.length ? 'cuotas' : 'facturas y cuotas';
-  return `${unidades.length} ${nombre}`;
+  const deFacturas = facturas === 1 ? 'una factura' : `${facturas} facturas`;
+  const deCuotas = cuotas === 1 ? 'una cuota' : `${cuotas} cuotas`;
+  return [...(facturas === 0 ? [] : [deFacturas]), ...(cuotas === 0 ? [] : [deCuotas])].join(' y ');
 }

@@ -34,10 +34,10 @@ Si el pago ya está programado, no hace falta nada más. Si {ves|ves|ve} que no 
 
 {Te|Te|Le} escribimos de {empresa}.
 
-Habíamos quedado en un pago que todavía no vemos. Hoy falta pagar {monto}, de {facturas}.
+Habíamos quedado en un pago que todavía no se completó. Hoy falta pagar {monto}, de {facturas}.
 Ya descontamos {saldo_a_favor} que {tenés|tienes|tiene} a favor.
 
-Queremos entender qué pasó. ¿Qué fecha y qué monto {te|te|le} quedan cómodos esta vez?`,
+Queremos entender qué pasó. ¿Qué fecha y qué monto {te|te|le} sirven esta vez?`,
   },
   {
     codigo: 'cuota-vencida',
@@ -47,7 +47,7 @@ Queremos entender qué pasó. ¿Qué fecha y qué monto {te|te|le} quedan cómod
 
 {Te|Te|Le} escribimos de {empresa} por el plan que acordamos.
 
-Todavía no vemos {la cuota que vencía|lo que vencía desde} el {vencimiento}: {monto}.
+Todavía nos falta recibir {la cuota que vencía|lo que vencía desde} el {vencimiento}: {monto}.
 Ya descontamos {saldo_a_favor} que {tenés|tienes|tiene} a favor.
 
 Si lo {ponés|pones|pone} al día, el plan sigue como lo acordamos. Si {tuviste|tuviste|tuvo} un problema, {contanos|cuéntanos|cuéntenos} cuál y vemos cómo seguir con el plan.`,

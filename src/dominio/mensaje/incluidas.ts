@@ -19,7 +19,7 @@ Se acerca el vencimiento de {facturas}, por {monto}: {vence|la primera vence} el
 Además queda {vencido} de lo que ya había vencido; está en el detalle.
 Ya descontamos {saldo_a_favor} que {tenés|tienes|tiene} a favor.
 
-Si el pago ya está programado, no hace falta nada más. Y si {ves|ves|ve} algún problema para pagar en fecha, {contanos|cuéntanos|cuéntenos} ahora y lo vemos juntos.`,
+Si el pago ya está programado, no hace falta nada más. Y si {ves|ves|ve} algún problema para pagar a tiempo, {contanos|cuéntanos|cuéntenos} ahora y lo vemos juntos.`,
   },
   {
     codigo: 'vence-hoy',

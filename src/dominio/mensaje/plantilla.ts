@@ -81,7 +81,7 @@ export function parrafosDe(cuerpo: string): { readonly linea: number; readonly r
   const parrafos: { linea: number; renglones: string[] }[] = [];
   let abierto: { linea: number; renglones: string[] } | undefined;
   cuerpo.split(/\r\n?|\n/).forEach((crudo, indice) => {
-    const renglon = crudo.trim();
+    const renglon = crudo.replaceAll('\t', ' ').trim();
     if (renglon === '') {
       abierto = undefined;
       return;

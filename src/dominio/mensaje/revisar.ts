@@ -40,6 +40,7 @@ export function revisarPlantilla({ asunto, cuerpo }: Plantilla): ProblemaDePlant
   return [
     ...revisarForma({ asunto, cuerpo, vacio: parrafos.length === 0 }),
     ...[{ donde: 'asunto', linea: 1, renglon: asunto, sola: false } as const, ...renglones].flatMap((renglon) => [
+      ...revisarInvisibles(renglon),
       ...revisarPiezas(renglon),
       ...revisarPalabras(renglon),
     ]),
@@ -84,10 +85,17 @@ function revisarForma({
     ...([...asunto].length > LARGO_DE_ASUNTO ? [mal('asunto', `pasa de ${LARGO_DE_ASUNTO} caracteres`)] : []),
     ...(vacio ? [mal('cuerpo', 'está vacío')] : []),
     ...(cuerpo.length > LARGO_DE_CUERPO ? [mal('cuerpo', `pasa de ${LARGO_DE_CUERPO} caracteres`)] : []),
-    ...(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]/.test(asunto + cuerpo)
-      ? [mal('cuerpo', 'tiene caracteres de control que no se ven')]
-      : []),
   ];
+}
+
+/** Controles, marcas de dirección y separadores de ancho cero: esconden palabras de esta revisión y de quien lee. */
+const invisible = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
+
+function revisarInvisibles(renglon: Renglon): ProblemaDePlantilla[] {
+  const hallado = invisible.exec(renglon.renglon)?.[0].codePointAt(0);
+  if (hallado === undefined) return [];
+  const frase = `U+${hallado.toString(16).toUpperCase().padStart(4, '0')}`;
+  return [problema(renglon, { clase: 'forma', frase, porque: `tiene un carácter que no se ve (${frase}); bórrelo` })];
 }
 
 function revisarPiezas(renglon: Renglon): ProblemaDePlantilla[] {

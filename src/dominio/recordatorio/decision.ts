@@ -51,22 +51,27 @@ function armarSecuencias(politica: PoliticaDeRecordatorios): Secuencias {
 
 /**
  * Decide qué se hace hoy con cada cuenta de un cliente: una decisión por moneda, en el orden de sus cuentas. Es la única
- * que decide: `plan`, `--simular` y `enviar` la llaman (3-rules: «The same decision code»). Si más de una cuenta podría
- * salir, sale la del paso más alto y la siguiente cuenta ya con ese contacto hecho.
+ * que decide: `plan`, `--simular` y `enviar` la llaman (3-rules: «The same decision code»). Si por más de una cuenta se lo
+ * podría contactar, va la del paso más alto y las demás cuentan ya con ese contacto hecho.
  */
 export function decidirCliente(cliente: ClientePorRecordar, contexto: ContextoDeRecordatorio): Decision[] {
   const contactos: ContactoPrevio[] = [...cliente.contactos];
   const decididas = cliente.cuentas.map((cuenta) => decidirCuenta(cuenta, { cliente, contactos, contexto }));
-  const salen = decididas.filter(({ accion }) => accion === 'enviar').toSorted(compararUrgencia);
-  for (const [puesto, primera] of salen.entries()) {
+  if (decididas.length < 2) return decididas;
+  for (const [puesto, primera] of decididas.filter(contacta).toSorted(compararUrgencia).entries()) {
     const orden = decididas.indexOf(primera);
     const cuenta = cliente.cuentas[orden];
     const decision = puesto > 0 && cuenta ? decidirCuenta(cuenta, { cliente, contactos, contexto }) : primera;
     decididas[orden] = decision;
-    if (decision.accion === 'enviar' && decision.canal !== null)
+    if (contacta(decision) && decision.canal !== null)
       contactos.push({ fecha: contexto.momento.hoy, canal: decision.canal });
   }
   return decididas;
+}
+
+/** Sale un mensaje, o la agenda pide una llamada. */
+function contacta({ accion, regla }: Decision): boolean {
+  return accion === 'enviar' || regla === 'llamada';
 }
 
 /** El paso más alto primero; a igual paso, lo más viejo, y la moneda. */

@@ -13,7 +13,7 @@ export function pendientesDeLlamadas(decisiones: readonly Decision[], hoy: Fecha
     const debe =
       masVieja === undefined
         ? ''
-        : `: ${contar(vencidas.length, ['factura vencida', 'facturas vencidas'])}, desde el ${masVieja}`;
+        : `: ${contar(vencidas.length, 'factura vencida', 'facturas vencidas')}, desde el ${masVieja}`;
     return [
       {
         fecha: hoy,

@@ -1,5 +1,6 @@
 import type { PasoDeRecordatorio, Politica } from '../politica.ts';
 import { type Evento, eventoQueToca } from './eventos.ts';
+import { cedeElLugar } from './reloj.ts';
 import { type Secuencias, secuenciaGeneral } from './secuencia.ts';
 import type { ClientePorRecordar, ContextoDeRecordatorio, CuentaPorRecordar, Decision } from './tipos.ts';
 import { type Reparto, repartirUnidades, sumarSaldos, type UnidadConPaso } from './unidades.ts';
@@ -23,13 +24,14 @@ export function proponerMensaje(
   {
     cliente,
     secuencias,
-    contexto: { politica, momento },
+    contexto,
   }: {
     readonly cliente: ClientePorRecordar;
     readonly secuencias: Secuencias;
     readonly contexto: ContextoDeRecordatorio;
   },
 ): Propuesta {
+  const { politica, momento } = contexto;
   const reparto = repartirUnidades(cuenta, { cliente, secuencias, hoy: momento.hoy });
   const { vencidas, porVencer } = reparto;
   const monto = Math.max(0, sumarSaldos(vencidas.length > 0 ? vencidas : porVencer) - cuenta.saldoAFavor);
@@ -37,7 +39,7 @@ export function proponerMensaje(
     ? [...vencidas, ...porVencer].filter(({ progreso }) => progreso.estado === 'toca')
     : [];
   const alcanzan = tocan.filter(({ progreso }) => progreso.paso !== null && monto >= minimoDe(progreso.paso, cuenta));
-  const lider = masAlto(alcanzan, politica) ?? null;
+  const lider = elegirLider(alcanzan, cuenta, contexto);
   if (lider === null) {
     const evento = eventoQueToca(cuenta, politica.recordatorios.eventos, momento.hoy);
     if (evento !== null) return proponerEvento(evento, reparto);
@@ -71,6 +73,23 @@ function proponerEvento({ paso, unidades, monto }: Evento, reparto: Reparto): Pr
     esEvento: true,
     sinMinimo: null,
   };
+}
+
+/**
+ * El paso más alto de los que tocan. Si es una llamada que nadie hizo en varios días, los mensajes por otras facturas
+ * siguen: quien debe de antes también recibe los avisos de lo nuevo.
+ */
+function elegirLider(
+  alcanzan: readonly UnidadConPaso[],
+  cuenta: CuentaPorRecordar,
+  contexto: ContextoDeRecordatorio,
+): UnidadConPaso | null {
+  const alto = masAlto(alcanzan, contexto.politica) ?? null;
+  const progreso = alto?.progreso;
+  if (progreso?.estado !== 'toca' || progreso.paso.canal !== 'llamada') return alto;
+  if (!cedeElLugar(cuenta, progreso, contexto)) return alto;
+  const escritos = alcanzan.filter(({ progreso: uno }) => uno.paso?.canal !== 'llamada');
+  return masAlto(escritos, contexto.politica) ?? alto;
 }
 
 function minimoDe(paso: PasoDeRecordatorio, { moneda }: CuentaPorRecordar): number {

@@ -2,12 +2,13 @@ import { sePuedeUsar } from '../canal.ts';
 import { contar } from '../cantidad.ts';
 import { textoLocal } from '../dinero.ts';
 import { esEmail } from '../edicion-cliente.ts';
-import { type Fecha, sumarDias, ultima } from '../fecha.ts';
+import { type Fecha, sumarDias } from '../fecha.ts';
 import type { CausaDeRetencion } from '../partidas.ts';
 import { estaVigente, textoDePausa } from '../pausa.ts';
-import type { CanalDePaso, PasoDeRecordatorio } from '../politica.ts';
+import type { CanalDePaso } from '../politica.ts';
 import { controlarHorario, primerDiaDeContacto, type Retencion } from './horario.ts';
 import type { Propuesta } from './propuesta.ts';
+import { relojDeCuenta, separacionDe } from './reloj.ts';
 import type {
   ClientePorRecordar,
   ContactoPrevio,
@@ -98,7 +99,7 @@ export function controlarPaso({ cuenta, propuesta, contexto }: Caso): Resultado 
     return retener('sin-paso', motivo);
   }
   const { paso, dia } = proxima;
-  const desde = primerDiaDeContacto(relojDeCuenta({ cuenta, paso, dia, contexto }), contexto);
+  const desde = primerDiaDeContacto(relojDeCuenta(cuenta, { paso, dia }, contexto), contexto);
   if (hecho !== null)
     return retener('paso-hecho', `${hecho.codigo} se hizo el ${hecho.fecha}; ${paso.codigo} toca el ${dia}`, desde);
   if (vencidas.length > 0) return retener('no-vence', `todavía no toca: ${paso.codigo} es el ${dia}`, desde);
@@ -166,23 +167,6 @@ export function controlarDestino({ cliente, propuesta: { paso }, contexto }: Cas
   if (problema !== null) return retener('destino-malo', problema);
   if (!cliente.destinosMalos.has(destino)) return null;
   return retener('destino-malo', `${destino} rebotó o fue rechazado: corríjalo en la ficha del cliente`);
-}
-
-/** La separación del paso o, si no dice, la general; nunca dos mensajes de una cuenta el mismo día. */
-function separacionDe(paso: PasoDeRecordatorio, { politica }: ContextoDeRecordatorio): number {
-  return Math.max(1, paso.separacionDias ?? politica.contacto.separacionDias);
-}
-
-/** El día del próximo paso por los dos relojes: su edad, y lo que falta desde el último mensaje y su plazo. */
-function relojDeCuenta({
-  cuenta: { ultimo },
-  paso,
-  dia,
-  contexto,
-}: Pick<Caso, 'cuenta' | 'contexto'> & { readonly paso: PasoDeRecordatorio; readonly dia: Fecha }): Fecha {
-  if (ultimo === null) return dia;
-  const porSeparacion = ultima(dia, sumarDias(ultimo.fecha, separacionDe(paso, contexto)));
-  return ultimo.plazoHasta === null ? porSeparacion : ultima(porSeparacion, sumarDias(ultimo.plazoHasta, 1));
 }
 
 /** El último mensaje de la cuenta dio un plazo que corre, o es muy reciente. */

@@ -126,9 +126,22 @@ Distribuidora Sur SRL
       plantilla: 'cuota-vencida',
       vencidas: [{ numero: 'A-12', vencimiento: '2026-06-03', saldo: 20_000, importe: 900_000, acuerdoId: 7 }],
     });
-    expect(texto).toContain('Todavía no vemos la cuota que vencía el miércoles 3 de junio: $ 200,00.');
+    expect(texto).toContain('Todavía nos falta recibir la cuota que vencía el miércoles 3 de junio:\n$ 200,00.');
     expect(texto).toContain('cuota de A-12');
     expect(texto).not.toContain('9.000,00');
+  });
+
+  it('una cuota que abarca varias facturas es una sola, y se cuenta aparte de las facturas', () => {
+    const cuota = [
+      { numero: 'A-12', vencimiento: '2026-06-03', saldo: 20_000, acuerdoId: 7 },
+      { numero: 'A-13', vencimiento: '2026-06-03', saldo: 5_000, acuerdoId: 7 },
+    ];
+    expect(mensaje({ plantilla: 'cuota-vencida', vencidas: cuota }).texto).toContain(
+      'Todavía nos falta recibir la cuota que vencía el miércoles 3 de junio:\n$ 250,00.',
+    );
+    expect(mensaje({ vencidas: cuota }).texto).toContain('el pago de la cuota del\nplan, por $ 250,00. Venció');
+    const todo = [...cuota, { numero: 'A-15', vencimiento: '2026-06-10', saldo: 100 }];
+    expect(mensaje({ vencidas: todo }).texto).toContain('el pago de una factura\ny una cuota, por $ 251,00.');
   });
 
   it('el plazo se dice con su día y queda en el mensaje', () => {

@@ -356,7 +356,7 @@ describe('mínimo de un paso', () => {
 });
 
 describe('los demás canales', () => {
-  const con37 = [vencida(50, { hechos: { firme: '2026-06-01' } })];
+  const con37 = [vencida(40, { hechos: { firme: '2026-06-01' } })];
 
   it('una llamada no la hace el programa: queda en la agenda', () => {
     expect(decidirUnidades(con37)).toMatchObject({
@@ -375,6 +375,26 @@ describe('los demás canales', () => {
     const regla = (canal: 'visita' | 'email') =>
       decidirPrimera({ cuentas: [{ unidades: con37 }], contactos: [['2026-06-28', canal]] }, { contacto }).regla;
     expect([regla('visita'), regla('email')]).toEqual(['tope-semana', 'llamada']);
+  });
+
+  it('una semana después, los mensajes por otras facturas ya no esperan a quien debía llamar', () => {
+    const decision = (dias: number, ultimo?: readonly [string, string]) =>
+      decidirPrimera({
+        cuentas: [
+          {
+            unidades: [
+              vencida(dias, { documentoId: 1, hechos: { firme: '2026-05-01' } }),
+              vencida(-2, { documentoId: 2 }),
+            ],
+            ...(ultimo === undefined ? {} : { ultimo }),
+          },
+        ],
+      });
+    // La llamada toca 37 días después del vencimiento.
+    expect([decision(44).regla, decision(45).paso?.codigo]).toEqual(['llamada', 'aviso']);
+    // Y vuelve a tener su semana después de cada mensaje.
+    expect(decision(80, ['2026-06-17', 'aviso']).regla).toBe('llamada');
+    expect(decision(80, ['2026-06-16', 'aviso']).paso?.codigo).toBe('aviso');
   });
 
   it('un mensaje no da por hecha una llamada', () => {
@@ -420,6 +440,15 @@ describe('un cliente que debe en dos monedas', () => {
       ['ARS', 'separacion'],
       ['USD', 'envia'],
     ]);
+  });
+
+  it('si por una toca llamar, por la otra no se le escribe el mismo día', () => {
+    const llamada = { moneda: 'USD', unidades: [vencida(50, { hechos: { firme: '2026-06-01' } })] };
+    const decisiones = decidirCliente(
+      clientePorRecordar({ cuentas: [...cuentas.slice(0, 1), llamada] }),
+      contextoDePrueba(),
+    );
+    expect(decisiones.map(({ regla }) => regla)).toEqual(['separacion', 'llamada']);
   });
 
   it('los dos, si la política lo deja', () => {

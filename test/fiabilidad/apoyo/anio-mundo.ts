@@ -124,6 +124,8 @@ export class Mundo {
   }
 
   #anotarUna(hoy: Fecha, cliente: ClienteDelMundo): OrdenDelDia | null {
+    // El libro conoce a un cliente desde su primera factura.
+    if (cliente.facturas.length === 0) return null;
     const abiertas = cliente.facturas.filter(({ saldo }) => saldo > 0);
     const libres = abiertas.filter((una) => !this.estaRetenida(una, hoy));
     const codigo = codigoDe(cliente.id);

@@ -20,7 +20,11 @@ export function csvConCorreos(clientes: number): string {
 /** Un libro con esos clientes, que deben, y la política con que se les escribe por ese servidor. */
 export async function prepararEnvios(
   carpeta: string,
-  { clientes, servidor, agregado = '' }: { clientes: number; servidor: Pick<ServidorDeCorreo, 'puerto'>; agregado?: string },
+  {
+    clientes,
+    servidor,
+    agregado = '',
+  }: { clientes: number; servidor: Pick<ServidorDeCorreo, 'puerto'>; agregado?: string },
 ): Promise<{ libro: string; politica: string }> {
   const libro = join(carpeta, 'libro.db');
   const csv = join(carpeta, 'facturas.csv');

@@ -17,8 +17,13 @@ export interface Guion {
   readonly final?: Respuesta;
   /** Lo que anuncia además de lo mínimo. */
   readonly anuncia?: readonly string[];
+  /** Qué contesta a quien se identifica; si está, ofrece AUTH. */
   readonly identidad?: Respuesta;
 }
+
+/** En cualquier respuesta, lo que el servidor recibió al identificarse: como viajó, y la clave sola. */
+const comoViajo = '{viajo}';
+const laClave = '{clave}';
 
 /** Lo que el proceso hijo hace: atender según el guion y decir su puerto. */
 export function atender(guion: Guion, archivo: string): void {
@@ -36,7 +41,7 @@ class Sesion {
   readonly #archivo: string;
   #resto = '';
   #enDatos = false;
-  #aceptados = 0;
+  #identificacion = '';
 
   constructor(enchufe: Socket, guion: Guion, archivo: string) {
     this.#enchufe = enchufe;
@@ -52,7 +57,9 @@ class Sesion {
     if (respuesta === 'cierra') this.#enchufe.end();
     else if (respuesta === 'corta') this.#enchufe.resetAndDestroy();
     else {
-      this.#enchufe.write(`${respuesta}\r\n`);
+      const clave = Buffer.from(this.#identificacion, 'base64').toString().split('\0').at(-1) ?? '';
+      const dicho = respuesta.replaceAll(comoViajo, this.#identificacion).replaceAll(laClave, clave);
+      this.#enchufe.write(`${dicho}\r\n`);
       if (respuesta.startsWith('421')) this.#enchufe.end();
     }
   }
@@ -93,12 +100,15 @@ class Sesion {
     const { remitente, destinatario, datos, anuncia = [], identidad } = this.#guion;
     const verbo = orden.slice(0, 4).toUpperCase();
     if (verbo === 'EHLO') {
-      const renglones = ['guion', ...anuncia, ...(identidad === undefined ? [] : ['AUTH PLAIN LOGIN'])];
-      this.#responder(renglones.map((uno, indice) => `250${indice === renglones.length - 1 ? ' ' : '-'}${uno}`).join('\r\n'));
-    } else if (verbo === 'AUTH') this.#responder((identidad ?? '').replace('%', orden.split(' ').at(-1) ?? ''));
-    else if (verbo === 'MAIL') this.#responder(remitente ?? '250 2.1.0 bien');
+      const renglones = ['guion', ...anuncia, ...(identidad === undefined ? [] : ['AUTH PLAIN'])];
+      this.#responder(
+        renglones.map((uno, indice) => `250${indice === renglones.length - 1 ? ' ' : '-'}${uno}`).join('\r\n'),
+      );
+    } else if (verbo === 'AUTH') {
+      this.#identificacion = orden.split(' ').at(-1) ?? '';
+      this.#responder(identidad ?? '502 5.5.1 no');
+    } else if (verbo === 'MAIL') this.#responder(remitente ?? '250 2.1.0 bien');
     else if (verbo === 'RCPT') {
-      if (destinatario === undefined || destinatario.startsWith('2')) this.#aceptados += 1;
       this.#responder(destinatario ?? '250 2.1.5 bien');
     } else if (verbo === 'DATA') {
       const respuesta = datos ?? '354 adelante';
