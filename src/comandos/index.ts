@@ -22,11 +22,7 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'importa facturas, clientes o pagos desde archivos CSV',
     cargar: () => import('./importar.ts'),
   },
-  {
-    nombre: 'priorizar',
-    resumen: 'dice a quién contactar primero, y por qué',
-    cargar: () => import('./priorizar.ts'),
-  },
+  { nombre: 'priorizar', resumen: 'dice a quién contactar primero, y por qué', cargar: () => import('./priorizar.ts') },
   {
     nombre: 'agenda',
     resumen: 'dice qué toca hoy: llamadas, promesas, cuotas y vencimientos',
@@ -42,11 +38,7 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'lista los contactos con los clientes',
     cargar: () => import('./contacto-listar.ts'),
   },
-  {
-    nombre: 'ficha',
-    resumen: 'todo sobre un cliente antes de llamarlo',
-    cargar: () => import('./ficha.ts'),
-  },
+  { nombre: 'ficha', resumen: 'todo sobre un cliente antes de llamarlo', cargar: () => import('./ficha.ts') },
   {
     nombre: 'guion',
     resumen: 'la hoja de llamada de un cliente: qué decir y con qué datos',
@@ -62,11 +54,7 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'registra una promesa, un plan de cuotas o un descuento',
     cargar: () => import('./acuerdo-crear.ts'),
   },
-  {
-    nombre: 'acuerdo listar',
-    resumen: 'lista los acuerdos y cómo van',
-    cargar: () => import('./acuerdo-listar.ts'),
-  },
+  { nombre: 'acuerdo listar', resumen: 'lista los acuerdos y cómo van', cargar: () => import('./acuerdo-listar.ts') },
   {
     nombre: 'acuerdo ver',
     resumen: 'muestra un acuerdo, sus cuotas y qué abarca',
@@ -77,11 +65,7 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'cambia un acuerdo por otro',
     cargar: () => import('./acuerdo-renegociar.ts'),
   },
-  {
-    nombre: 'acuerdo anular',
-    resumen: 'deja un acuerdo sin efecto',
-    cargar: () => import('./acuerdo-anular.ts'),
-  },
+  { nombre: 'acuerdo anular', resumen: 'deja un acuerdo sin efecto', cargar: () => import('./acuerdo-anular.ts') },
   {
     nombre: 'informe antiguedad',
     resumen: 'cuánto debe cada cliente según los días de mora',
@@ -112,16 +96,8 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'lista los clientes y lo que deben',
     cargar: () => import('./cliente-listar.ts'),
   },
-  {
-    nombre: 'cliente ver',
-    resumen: 'muestra un cliente y lo que debe',
-    cargar: () => import('./cliente-ver.ts'),
-  },
-  {
-    nombre: 'cliente editar',
-    resumen: 'cambia los datos de un cliente',
-    cargar: () => import('./cliente-editar.ts'),
-  },
+  { nombre: 'cliente ver', resumen: 'muestra un cliente y lo que debe', cargar: () => import('./cliente-ver.ts') },
+  { nombre: 'cliente editar', resumen: 'cambia los datos de un cliente', cargar: () => import('./cliente-editar.ts') },
   {
     nombre: 'cliente clasificar',
     resumen: 'la clase de cada cliente según cómo paga, y por qué',
@@ -142,16 +118,8 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'anota por qué canales acepta que se lo contacte',
     cargar: () => import('./cliente-canal.ts'),
   },
-  {
-    nombre: 'factura listar',
-    resumen: 'lista facturas y notas',
-    cargar: () => import('./factura-listar.ts'),
-  },
-  {
-    nombre: 'factura ver',
-    resumen: 'muestra una factura y sus pagos',
-    cargar: () => import('./factura-ver.ts'),
-  },
+  { nombre: 'factura listar', resumen: 'lista facturas y notas', cargar: () => import('./factura-listar.ts') },
+  { nombre: 'factura ver', resumen: 'muestra una factura y sus pagos', cargar: () => import('./factura-ver.ts') },
   {
     nombre: 'factura disputar',
     resumen: 'anota que el cliente reclama una factura',
@@ -167,11 +135,7 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'da por incobrable una factura o una parte',
     cargar: () => import('./factura-castigar.ts'),
   },
-  {
-    nombre: 'pago listar',
-    resumen: 'lista los pagos y a qué se imputaron',
-    cargar: () => import('./pago-listar.ts'),
-  },
+  { nombre: 'pago listar', resumen: 'lista los pagos y a qué se imputaron', cargar: () => import('./pago-listar.ts') },
   {
     nombre: 'pago registrar',
     resumen: 'anota un pago y a qué facturas cancela',
@@ -232,11 +196,7 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'escribe un archivo de política para empezar',
     cargar: () => import('./politica-crear.ts'),
   },
-  {
-    nombre: 'politica ver',
-    resumen: 'muestra la política vigente',
-    cargar: () => import('./politica-ver.ts'),
-  },
+  { nombre: 'politica ver', resumen: 'muestra la política vigente', cargar: () => import('./politica-ver.ts') },
   {
     nombre: 'politica validar',
     resumen: 'revisa un archivo de política',
@@ -268,16 +228,8 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'hace una copia comprobada del libro',
     cargar: () => import('./libro-respaldar.ts'),
   },
-  {
-    nombre: 'libro restaurar',
-    resumen: 'vuelve a una copia del libro',
-    cargar: () => import('./libro-restaurar.ts'),
-  },
-  {
-    nombre: 'libro bitacora',
-    resumen: 'lista las operaciones del libro',
-    cargar: () => import('./libro-bitacora.ts'),
-  },
+  { nombre: 'libro restaurar', resumen: 'vuelve a una copia del libro', cargar: () => import('./libro-restaurar.ts') },
+  { nombre: 'libro bitacora', resumen: 'lista las operaciones del libro', cargar: () => import('./libro-bitacora.ts') },
   {
     nombre: 'completar',
     resumen: 'escribe lo que la terminal necesita para completar con la tecla Tab',

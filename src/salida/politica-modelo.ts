@@ -72,6 +72,7 @@ pausa_por_problema_dias = ${gestion.pausaPorProblemaDias}           # sin record
 # clave_archivo = ""                  # archivo que sólo usted pueda leer; nunca la clave misma
 # de = "Cobranzas <cobros@sur.example>"
 # responder_a = ""
+# firma = "Ana Ruiz, Administración"
 
 # Cuándo y cuánto se puede contactar a un mismo cliente, por todos los canales juntos. El preset fija los límites y cada uno
 # que se escriba vale más que el suyo. Orientan; no son consejo legal (docs/PRESETS.md dice de qué norma sale cada uno).

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MesaDeEntregas } from '../apoyo/entregas.ts';
 import { ejecutar } from '../apoyo/ejecutar.ts';
+import { MesaDeEntregas } from '../apoyo/entregas.ts';
 
 const uno = 'C1,Uno SA,ana@uno.example,011 15-2345-6789,A-1,2026-01-02,2026-06-08,1000.50';
 const dos = 'C2,Dos SA,,011 15-2345-6780,B-1,2026-01-02,2026-06-08,2000';
@@ -63,7 +63,9 @@ describe('recordatorios plan', () => {
       '2026-07-08 llamar llamada',
     ]);
     for (const dia of ['2026-06-15', '2026-06-28']) expect(await mesa.entregar(dia)).toHaveLength(1);
-    expect(await mesa.plan('2026-07-08')).toMatchObject([{ accion: 'retener', motivo: expect.stringContaining('agenda') }]);
+    expect(await mesa.plan('2026-07-08')).toMatchObject([
+      { accion: 'retener', motivo: expect.stringContaining('agenda') },
+    ]);
   });
 });
 
@@ -75,8 +77,13 @@ describe('lo que los recordatorios dejan en la agenda y en la ficha', () => {
     const antes = await mesa.hacer(['agenda', '--tipo', 'llamada'], '2026-07-07');
     expect(antes.trim().split('\n')).toHaveLength(1);
     const agenda = await mesa.hacer(['agenda', '--tipo', 'llamada'], '2026-07-08');
-    expect(agenda).toContain('2026-07-08,llamada,C1,Uno SA,ARS,1000.50,toca llamar (paso llamada): 1 factura vencida');
-    await mesa.hacer(['contacto', 'registrar', 'C1', '--canal', 'llamada', '--resultado', 'sin-respuesta'], '2026-07-08');
+    expect(agenda).toContain(
+      '2026-07-08,llamada,C1,Uno SA,ARS,1000.50,"toca llamar (paso llamada): 1 factura vencida, desde el 2026-06-08"',
+    );
+    await mesa.hacer(
+      ['contacto', 'registrar', 'C1', '--canal', 'llamada', '--resultado', 'sin-respuesta'],
+      '2026-07-08',
+    );
     const despues = await mesa.hacer(['agenda', '--tipo', 'llamada'], '2026-07-09');
     expect(despues.trim().split('\n')).toHaveLength(1);
   });
@@ -97,6 +104,8 @@ describe('lo que los recordatorios dejan en la agenda y en la ficha', () => {
     const ficha = JSON.parse(await mesa.hacer(['ficha', 'C1', '--formato', 'json'], '2026-06-16')) as {
       mensajes: Record<string, unknown>[];
     };
-    expect(ficha.mensajes).toMatchObject([{ mensaje_id: 1, fecha: '2026-06-15', paso: 'wa', canal: 'whatsapp', estado: 'enviado' }]);
+    expect(ficha.mensajes).toMatchObject([
+      { mensaje_id: 1, fecha: '2026-06-15', paso: 'wa', canal: 'whatsapp', estado: 'enviado' },
+    ]);
   });
 });

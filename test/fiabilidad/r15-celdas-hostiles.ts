@@ -1,12 +1,14 @@
 /**
- * R15 (lo que existe): mil celdas hostiles entran como nombres, números, notas y referencias, y salen por todas las listas,
+ * R15: mil celdas hostiles entran como nombres, números, notas y referencias, y salen por todas las listas,
  * todos los formatos, los mensajes de error, la bitácora y el archivo de rechazos. Ningún byte de control llega a la terminal,
- * ninguna celda queda como fórmula viva y `({}).x` no cambia.
+ * ninguna celda queda como fórmula viva y `({}).x` no cambia. Los recordatorios que se les envían llegan a una sola dirección, la del
+ * libro, sin encabezados ajenos, controles ni etiquetas.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { leerZip } from '../apoyo/zip.ts';
 import { celdaHostil, citar, esFormulaViva, leerSeparado, prohibido } from './apoyo/celdas-hostiles.ts';
+import { revisarCorreos } from './apoyo/correo-hostil.ts';
 import { consultar, hallazgosDe } from './apoyo/libros.ts';
 import { type Medicion, medir } from './apoyo/medicion.ts';
 import { cargarPrograma, type Ejecutor } from './apoyo/programa.ts';
@@ -51,6 +53,7 @@ const listas = [
   ['informe', 'antiguedad'],
   ['libro', 'bitacora'],
   ['libro', 'info'],
+  ['recordatorios', 'plan'],
 ] as const;
 
 const separadores = { csv: ',', 'csv-excel': ';', tsv: '\t' } as const;
@@ -206,11 +209,12 @@ await medir(
     if (entraron < celdas * 0.8) falla(`sólo entraron ${entraron} facturas: casi nada se prueba`);
     const salidas = await revisarListas(ejecutar, libro, medicion);
     const mensajes = await revisarMensajes(ejecutar, libro, medicion);
+    const correos = await revisarCorreos(ejecutar, medicion, medicion.completo ? 1000 : 300);
     iguales(hallazgosDe(libro), '', 'verificar');
     iguales(Reflect.ownKeys(Object.prototype).length, prototipo, 'claves de Object.prototype');
     iguales(({} as Record<string, unknown>).x, undefined, '({}).x');
     return {
-      cuenta: `${celdas} filas hostiles, ${salidas} listas y ${mensajes} mensajes`,
+      cuenta: `${celdas} filas hostiles, ${salidas} listas, ${mensajes} mensajes y ${correos} correos`,
       detalle: `entraron ${entraron} facturas; ${rechazadas} filas fueron al archivo de rechazos`,
     };
   },

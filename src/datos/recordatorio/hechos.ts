@@ -14,6 +14,7 @@ import { leerRetenciones } from '../hechos-de-prioridad.ts';
 import { hayHechosPosteriores } from '../saldos.ts';
 import { type Historial, leerHistorial } from './historial.ts';
 import { abrirDetalles, type DetalleDeDocumento, UnidadLeida } from './leidos.ts';
+import { leerPagosRecientes } from './pagos-recientes.ts';
 import { leerRelacion, type RelacionConClientes } from './relacion.ts';
 import { type DocumentoAbierto, leerTandas, type Tanda } from './tandas.ts';
 
@@ -35,7 +36,7 @@ const DIAS_DE_TOPE = 7;
 export function* leerClientesPorRecordar(libro: Libro, pedido: PedidoDeClientes): Generator<ClientePorRecordar> {
   const comunes = leerComunes(libro, pedido);
   const { hoy, clienteIds } = pedido;
-  const enCurso = [...comunes.historial.monedasEnCurso.keys()];
+  const enCurso = [...comunes.historial.monedasEnCurso.keys(), ...comunes.pagosRecientes.keys()];
   for (const tanda of leerTandas(libro, { hoy, clienteIds, conPosteriores: comunes.conPosteriores, enCurso })) {
     yield* armarTanda(tanda, comunes);
   }
@@ -50,6 +51,8 @@ interface Comunes {
   readonly pausas: ReadonlyMap<number, Pausa>;
   readonly saldosAFavor: ReadonlyMap<number, ReadonlyMap<Moneda, number>>;
   readonly historial: Historial;
+  /** Los últimos pagos que se podrían agradecer; vacío si la política no lo pide. */
+  readonly pagosRecientes: ReadonlyMap<number, ReadonlyMap<Moneda, Fecha>>;
   readonly relacion: RelacionConClientes;
   readonly clases: () => Clasificaciones;
   readonly detalleDe: DetalleDeDocumento;
@@ -71,6 +74,7 @@ function leerComunes(libro: Libro, { hoy, politica, clienteIds }: PedidoDeClient
     rotas: promesasRotas(acuerdos),
     saldosAFavor: leerSaldosAFavor(libro, hoy, conPosteriores, clienteIds),
     historial: leerHistorial(libro, pedido),
+    pagosRecientes: politica.recordatorios.eventos.gracias ? leerPagosRecientes(libro, { hoy, clienteIds }) : new Map(),
     relacion: leerRelacion(libro, pedido),
     clases: () => {
       const { limites } = politica.clases;
@@ -133,7 +137,8 @@ function armarCuentas(
     }
   }
   // Quien ya no debe nada y tiene un mensaje sin terminar también se decide: hay que descartarlo.
-  for (const moneda of historial.monedasEnCurso.get(clienteId) ?? [])
+  const pagos = comunes.pagosRecientes.get(clienteId);
+  for (const moneda of [...(historial.monedasEnCurso.get(clienteId) ?? []), ...(pagos?.keys() ?? [])])
     if (!porMoneda.has(moneda)) porMoneda.set(moneda, []);
   const monedas = porMoneda.size === 1 ? [...porMoneda.keys()] : [...porMoneda.keys()].sort();
   return monedas.map((moneda) => {
@@ -144,8 +149,13 @@ function armarCuentas(
       saldoAFavor: saldosAFavor.get(clienteId)?.get(moneda) ?? 0,
       ultimo: historial.ultimoDe(clienteId, moneda),
       enCurso: historial.enCursoDe(clienteId, moneda),
+      alDiaDesde: debeAlgoVencido(unidades, comunes.hoy) ? null : (pagos?.get(moneda) ?? null),
     };
   });
+}
+
+function debeAlgoVencido(unidades: readonly UnidadDeReclamo[], hoy: Fecha): boolean {
+  return unidades.some(({ vencimiento, retenida }) => retenida === null && vencimiento < hoy);
 }
 
 /** Lo que una parte del documento tiene de propio. */

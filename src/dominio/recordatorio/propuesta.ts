@@ -87,7 +87,7 @@ function elegirLider(
   const alto = masAlto(alcanzan, contexto.politica) ?? null;
   const progreso = alto?.progreso;
   if (progreso?.estado !== 'toca' || progreso.paso.canal !== 'llamada') return alto;
-  if (!cedeElLugar(cuenta, progreso, contexto)) return alto;
+  if (!cedeElLugar(cuenta, progreso.dia, contexto)) return alto;
   const escritos = alcanzan.filter(({ progreso: uno }) => uno.paso?.canal !== 'llamada');
   return masAlto(escritos, contexto.politica) ?? alto;
 }

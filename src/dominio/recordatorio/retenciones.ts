@@ -8,7 +8,7 @@ import { estaVigente, textoDePausa } from '../pausa.ts';
 import type { CanalDePaso } from '../politica.ts';
 import { controlarHorario, primerDiaDeContacto, type Retencion } from './horario.ts';
 import type { Propuesta } from './propuesta.ts';
-import { relojDeCuenta, separacionDe } from './reloj.ts';
+import { relojDeCuenta, separacionDeCuenta } from './reloj.ts';
 import type {
   ClientePorRecordar,
   ContactoPrevio,
@@ -99,7 +99,7 @@ export function controlarPaso({ cuenta, propuesta, contexto }: Caso): Resultado 
     return retener('sin-paso', motivo);
   }
   const { paso, dia } = proxima;
-  const desde = primerDiaDeContacto(relojDeCuenta(cuenta, { paso, dia }, contexto), contexto);
+  const desde = primerDiaDeContacto(relojDeCuenta(cuenta, dia, contexto), contexto);
   if (hecho !== null)
     return retener('paso-hecho', `${hecho.codigo} se hizo el ${hecho.fecha}; ${paso.codigo} toca el ${dia}`, desde);
   if (vencidas.length > 0) return retener('no-vence', `todavía no toca: ${paso.codigo} es el ${dia}`, desde);
@@ -177,7 +177,7 @@ export function controlarReloj({ cuenta: { ultimo }, propuesta: { paso, esEvento
     const desde = primerDiaDeContacto(sumarDias(ultimo.plazoHasta, 1), contexto);
     return retener('plazo-dado', `${ultimo.paso} le dio plazo hasta el ${ultimo.plazoHasta}`, desde);
   }
-  const separacion = separacionDe(paso, contexto);
+  const separacion = separacionDeCuenta(contexto);
   const dia = sumarDias(ultimo.fecha, separacion);
   if (hoy >= dia) return null;
   const motivo = `${ultimo.paso} salió el ${ultimo.fecha} y hasta ${paso.codigo} deben pasar ${contar(separacion, 'día')}`;

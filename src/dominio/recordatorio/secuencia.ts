@@ -1,6 +1,6 @@
 import { plegar } from '../cliente.ts';
 import { normalizarNumero } from '../documento.ts';
-import { type Fecha, sumarDias } from '../fecha.ts';
+import { type Fecha, sumarDias, ultima } from '../fecha.ts';
 import type { PasoDeRecordatorio, PoliticaDeRecordatorios, ReglaDeSecuencia } from '../politica.ts';
 import type { ClientePorRecordar, UnidadDeReclamo } from './tipos.ts';
 
@@ -134,7 +134,8 @@ export function compararCuidado(una: readonly PasoDeRecordatorio[], otra: readon
 /**
  * En qué está una unidad hoy (3-rules: «Two clocks»). Lo que se avisa antes de vencer caduca al vencer, y un aviso más
  * lejano caduca al llegar el siguiente; «hoy vence» vale sólo ese día. Vencida, toca el primer paso que sigue al más alto
- * ya hecho, si la edad lo permite: una deuda vieja empieza por el primero, y nada vuelve a un tono anterior.
+ * ya hecho, si la edad y la separación del paso lo permiten: una deuda vieja empieza por el primero, y nada vuelve a un
+ * tono anterior.
  */
 export function pasoDeUnidad(unidad: UnidadDeReclamo, secuencia: Secuencia, hoy: Fecha): PasoDeUnidad {
   const { resueltas } = secuencia;
@@ -155,16 +156,29 @@ function resolver(
   { pasos, reclamos }: Secuencia,
   hoy: Fecha,
 ): PasoDeUnidad {
-  const diaDe = ({ diasDesdeVencimiento }: PasoDeRecordatorio) => sumarDias(vencimiento, diasDesdeVencimiento);
+  const porEdad = ({ diasDesdeVencimiento }: PasoDeRecordatorio) => sumarDias(vencimiento, diasDesdeVencimiento);
   const falta = ({ codigo }: PasoDeRecordatorio) => !pasosHechos.has(codigo);
-  const enEspera = (paso: PasoDeRecordatorio | undefined): PasoDeUnidad =>
-    paso === undefined
-      ? { estado: 'terminada', paso: null, dia: null }
-      : { estado: diaDe(paso) <= hoy ? 'toca' : 'espera', paso, dia: diaDe(paso) };
+  const enEspera = (paso: PasoDeRecordatorio | undefined): PasoDeUnidad => {
+    if (paso === undefined) return { estado: 'terminada', paso: null, dia: null };
+    const separado = finDeSeparacion(paso, pasosHechos);
+    const dia = separado === null ? porEdad(paso) : ultima(porEdad(paso), separado);
+    return { estado: dia <= hoy ? 'toca' : 'espera', paso, dia };
+  };
   if (hoy > vencimiento) return enEspera(reclamos[reclamos.findLastIndex((paso) => !falta(paso)) + 1]);
   const vigentes = hoy === vencimiento ? 0 : diasVigentes(pasos, { vencimiento, hoy });
   const delDia = pasos.filter(({ diasDesdeVencimiento: dias }) => dias === vigentes);
-  return enEspera(delDia.find(falta) ?? pasos.find((paso) => diaDe(paso) > hoy));
+  return enEspera(delDia.find(falta) ?? pasos.find((paso) => porEdad(paso) > hoy));
+}
+
+/** El primer día en que el paso deja pasar lo que pide desde el último que se hizo para esta unidad. */
+function finDeSeparacion(
+  { separacionDias }: PasoDeRecordatorio,
+  pasosHechos: UnidadDeReclamo['pasosHechos'],
+): Fecha | null {
+  if (separacionDias === null || pasosHechos.size === 0) return null;
+  let previo: Fecha | null = null;
+  for (const dia of pasosHechos.values()) if (previo === null || dia > previo) previo = dia;
+  return previo === null ? null : sumarDias(previo, separacionDias);
 }
 
 /** El día, respecto del vencimiento, del último aviso previo que ya llegó. */

@@ -300,11 +300,36 @@ describe('qué se retiene, y por qué', () => {
 });
 
 describe('los relojes de una cuenta', () => {
-  it('el paso espera su propia separación, aunque la general sea menor', () => {
-    const unidades = [vencida(20, { hechos: { amable: '2026-06-25' } })];
-    const regla = (ultimo: string) =>
-      decidirPrimera({ cuentas: [{ unidades, ultimo: [ultimo, 'amable'] }] }, { contacto: { semanaMax: null } }).regla;
-    expect([regla('2026-06-25'), regla('2026-06-24')]).toEqual(['separacion', 'envia']);
+  it('el paso espera su propia separación, contada desde el paso anterior de la misma factura', () => {
+    const regla = (amableEl: string) =>
+      decidirPrimera(
+        { cuentas: [{ unidades: [vencida(20, { hechos: { amable: amableEl } })], ultimo: [amableEl, 'amable'] }] },
+        { contacto: { semanaMax: null } },
+      );
+    expect(regla('2026-06-25')).toMatchObject({
+      regla: 'paso-hecho',
+      motivo: 'amable se hizo el 2026-06-25; directo toca el 2026-07-02',
+      desde: '2026-07-02',
+    });
+    expect(regla('2026-06-24').regla).toBe('envia');
+  });
+
+  it('los avisos de facturas nuevas no frenan los pasos de las viejas, ni al revés', () => {
+    const cuenta = (ultimo: string) => ({
+      cuentas: [
+        {
+          unidades: [
+            vencida(20, { documentoId: 1, hechos: { amable: '2026-06-25' } }),
+            vencida(-2, { documentoId: 2 }),
+          ],
+          ultimo: [ultimo, 'vence-hoy'] as const,
+        },
+      ],
+    });
+    const contacto = { semanaMax: null };
+    // El 1 la vieja espera, y sale el aviso de la nueva; el 2 ya le toca a la vieja, aunque el último mensaje sea del 29.
+    expect(decidirPrimera(cuenta('2026-06-29'), { contacto }).paso?.codigo).toBe('aviso');
+    expect(decidirPrimera(cuenta('2026-06-29'), { contacto, hoy: '2026-07-02' }).paso?.codigo).toBe('directo');
   });
 
   it('sin separación alguna, nunca salen dos mensajes de la misma cuenta un mismo día', () => {

@@ -122,7 +122,7 @@ describe('leyes de la decisión', () => {
           expect(decision.monto).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     );
   });
 
@@ -144,7 +144,7 @@ describe('leyes de la decisión', () => {
           expect(guia).toBe(true);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     );
   });
 
@@ -177,7 +177,7 @@ describe('leyes de la decisión', () => {
           expect(usados.size).toBeLessThanOrEqual(Math.max(contacto.canalesSemanaMax, previos.size));
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     );
   });
 
@@ -203,7 +203,7 @@ describe('leyes de la decisión', () => {
         expect(alReves).toEqual(derecho);
         expect(enviadas(derecho).length).toBeLessThanOrEqual(maximo);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -217,7 +217,7 @@ describe('leyes de la decisión', () => {
           expect(repetidas).toHaveLength(1);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -264,7 +264,7 @@ describe('leyes de la decisión', () => {
           if (otra?.accion === 'enviar') expect(otra.paso?.codigo).not.toBe(decision.paso?.codigo ?? '');
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });
