@@ -52,7 +52,8 @@ export class SesionDeEscritura {
       }
       const operacion = new Operacion(this.libro, datos);
       const valor = accion(operacion);
-      if (operacion.sellar()) base.exec('COMMIT');
+      // Lo que no agregó nada también se deshace aquí: si ni eso se puede, hay que saberlo antes de seguir.
+      base.exec(operacion.sellar() ? 'COMMIT' : 'ROLLBACK');
       return valor;
     } catch (error) {
       throw traducirError(error, ruta);

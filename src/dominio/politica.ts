@@ -128,7 +128,7 @@ export interface PasoDeRecordatorio {
   readonly clases: readonly string[];
   /** Saldo mínimo de este paso, en unidades menores por moneda; manda el mayor entre éste y el general. */
   readonly saldoMin: ReadonlyMap<Moneda, number>;
-  /** Días, ≥ 0, que deben pasar desde el mensaje anterior; `null` = la separación general. */
+  /** Días, ≥ 0, que deben pasar desde el paso anterior de la misma unidad; `null` = los que dejen la edad y los topes. */
   readonly separacionDias: number | null;
   /** Días, ≥ 0, que el mensaje da para pagar; mientras corren no se escribe otra vez. 0 = no da plazo. */
   readonly plazoDias: number;

@@ -105,7 +105,7 @@ max_por_corrida = ${recordatorios.porCorridaMax}
 
 # Los pasos de la secuencia, de a uno por corrida: días antes o después del vencimiento (antes = 3 o despues = 7), canal
 # (email whatsapp llamada carta) y plantilla. Además, cada paso admite:
-#   separacion_dias = 7               # días que deben pasar desde el mensaje anterior
+#   separacion_dias = 7               # días que deben pasar desde el paso anterior de la misma factura
 #   plazo_dias = 7                    # días que el mensaje da para pagar; mientras corren no se escribe otra vez
 #   minimo = { ARS = 50000 }          # saldo desde el que se usa
 #   segmentos = ["mayorista"]         # sólo para ellos; clases = ["C", "D"], igual

@@ -1,5 +1,5 @@
-import { agregarA, agruparPor } from '../../dominio/agrupar.ts';
-import { type CanalesDeCliente, type PermisoDeCanal, ultimosPermisos } from '../../dominio/canal.ts';
+import { agregarA } from '../../dominio/agrupar.ts';
+import { type Canal, type CanalesDeCliente, type PermisoDeCanal, ultimosPermisos } from '../../dominio/canal.ts';
 import type { CanalDeContacto } from '../../dominio/contacto.ts';
 import type { Fecha } from '../../dominio/fecha.ts';
 import type { ContactoPrevio } from '../../dominio/recordatorio/tipos.ts';
@@ -54,15 +54,12 @@ function leerSalientes(
 
 function leerPermisos(libro: Libro, { hoy, clienteIds }: PedidoDeRelacion): ReadonlyMap<number, CanalesDeCliente> {
   if (clienteIds !== null) return leerCanales(libro, clienteIds, hoy);
-  type Fila = PermisoDeCanal & { readonly clienteId: number };
   const filas = libro
-    .preparar<Omit<Fila, 'permitido'> & { readonly permitido: number }>(
-      'SELECT cliente_id AS clienteId, canal, permitido, fecha, motivo FROM canales ORDER BY id',
-    )
-    .all();
-  const porCliente = agruparPor(
-    filas.map((fila): Fila => ({ ...fila, permitido: fila.permitido === 1 })),
-    ({ clienteId }) => clienteId,
-  );
+    .preparar('SELECT cliente_id, canal, permitido, fecha, motivo FROM canales ORDER BY id')
+    .raw()
+    .all() as [number, Canal, number, Fecha, string | null][];
+  const porCliente = new Map<number, PermisoDeCanal[]>();
+  for (const [clienteId, canal, permitido, fecha, motivo] of filas)
+    agregarA(porCliente, clienteId, { canal, permitido: permitido === 1, fecha, motivo });
   return new Map([...porCliente].map(([id, permisos]) => [id, ultimosPermisos(permisos, hoy)]));
 }

@@ -1,6 +1,6 @@
 import { type Fecha, sumarDias, ultima } from '../fecha.ts';
 import { ventanaDelDia } from './horario.ts';
-import { planificar } from './planificar.ts';
+import { planificarEnvios } from './planificar.ts';
 import type {
   ClientePorRecordar,
   ContactoPrevio,
@@ -39,21 +39,28 @@ export function calendarioDeEnvios(
     const fecha = sumarDias(contexto.momento.hoy, pasado);
     const momento = momentoDe(fecha, contexto);
     const cupos = { primerosDeDeudaViejaHoy: pasado === 0 ? primerosDeDeudaViejaHoy : 0 };
-    const plan = planificar(actuales.values(), { ...contexto, momento }, cupos);
-    const envios = plan.filter(({ accion }) => accion === 'enviar');
-    const llamadas = plan.filter(({ regla, clienteId, moneda }) => {
-      const clave = `${clienteId} ${moneda}`;
-      if (regla !== 'llamada' || llamados.has(clave)) return false;
-      llamados.add(clave);
-      return true;
-    });
+    if (!abre(fecha, contexto)) {
+      calendario.push({ fecha, envios: [], llamadas: [] });
+      continue;
+    }
+    const { envios, llamadas } = planificarEnvios(actuales.values(), { ...contexto, momento }, cupos);
+    const nuevas = llamadas.filter(({ clienteId, moneda }) => !llamados.has(`${clienteId} ${moneda}`));
+    for (const { clienteId, moneda } of nuevas) llamados.add(`${clienteId} ${moneda}`);
     for (const envio of envios) {
       const cliente = actuales.get(envio.clienteId);
       if (cliente !== undefined) actuales.set(envio.clienteId, darPorEnviado(cliente, envio, fecha));
     }
-    calendario.push({ fecha, envios, llamadas });
+    calendario.push({ fecha, envios, llamadas: nuevas });
   }
   return calendario;
+}
+
+/** Dice si ese día puede salir algo: un día cerrado sólo deja salir cartas. */
+function abre(fecha: Fecha, contexto: ContextoDeRecordatorio): boolean {
+  return (
+    ventanaDelDia(fecha, contexto) !== null ||
+    contexto.politica.recordatorios.pasos.some(({ canal }) => canal === 'carta')
+  );
 }
 
 function momentoDe(fecha: Fecha, contexto: ContextoDeRecordatorio): Momento {

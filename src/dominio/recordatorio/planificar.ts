@@ -28,21 +28,54 @@ interface Candidata {
 export function planificar(
   clientes: Iterable<ClientePorRecordar>,
   contexto: ContextoDeRecordatorio,
-  { primerosDeDeudaViejaHoy }: Cupos,
+  cupos: Cupos,
 ): Decision[] {
+  const candidatas = [...decidirTodos(clientes, contexto)];
+  const enviar = aplicarTopes(candidatas, contexto, cupos);
+  // Se ordenan como llegaron, que suele ser por código: casi no cuesta.
+  const retenidas = candidatas.filter(({ decision }) => decision.accion === 'retener').sort(compararCodigos);
+  return [...enviar, ...retenidas.map(({ decision }) => decision)];
+}
+
+/** Lo que saldría y las llamadas que tocan, como en {@link planificar}, sin guardar lo demás que se retiene. */
+export function planificarEnvios(
+  clientes: Iterable<ClientePorRecordar>,
+  contexto: ContextoDeRecordatorio,
+  cupos: Cupos,
+): { readonly envios: Decision[]; readonly llamadas: Decision[] } {
   const candidatas: Candidata[] = [];
+  const llamadas: Candidata[] = [];
+  for (const candidata of decidirTodos(clientes, contexto)) {
+    if (candidata.decision.accion === 'enviar') candidatas.push(candidata);
+    else if (candidata.decision.regla === 'llamada') llamadas.push(candidata);
+  }
+  return {
+    envios: aplicarTopes(candidatas, contexto, cupos),
+    llamadas: llamadas.sort(compararCodigos).map(({ decision }) => decision),
+  };
+}
+
+function* decidirTodos(clientes: Iterable<ClientePorRecordar>, contexto: ContextoDeRecordatorio): Generator<Candidata> {
   for (const cliente of clientes) {
     for (const [orden, decision] of decidirCliente(cliente, contexto).entries()) {
       const escrito = (cliente.cuentas[orden]?.ultimo ?? null) !== null;
-      candidatas.push({
+      yield {
         decision,
         codigo: cliente.codigo,
         dias: decision.paso?.diasDesdeVencimiento ?? 0,
         esDeudaVieja: !escrito && llegaTarde(decision, contexto),
-      });
+      };
     }
   }
-  const { porCorridaMax, deudaViejaDiaMax } = contexto.politica.recordatorios;
+}
+
+/** Lo que sale, en orden; lo que pasa los topes de la corrida queda retenido en su candidata. */
+function aplicarTopes(
+  candidatas: readonly Candidata[],
+  { politica }: ContextoDeRecordatorio,
+  { primerosDeDeudaViejaHoy }: Cupos,
+): Decision[] {
+  const { porCorridaMax, deudaViejaDiaMax } = politica.recordatorios;
   let lugares = porCorridaMax;
   let viejas = Math.max(0, deudaViejaDiaMax - primerosDeDeudaViejaHoy);
   const enviar: Decision[] = [];
@@ -60,9 +93,7 @@ export function planificar(
       enviar.push(decision);
     }
   }
-  // Se ordenan como llegaron, que suele ser por código: casi no cuesta.
-  const retenidas = candidatas.filter(({ decision }) => decision.accion === 'retener').sort(compararCodigos);
-  return [...enviar, ...retenidas.map(({ decision }) => decision)];
+  return enviar;
 }
 
 /** Dice si un mensaje es el primero de una deuda vieja; lo que se avisa antes de vencer nunca lo es. */

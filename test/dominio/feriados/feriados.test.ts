@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { sumarDiasHabiles } from '../../../src/dominio/dias-habiles.ts';
 import { existeFecha, fecha } from '../../../src/dominio/fecha.ts';
@@ -9,6 +11,12 @@ const ninguno = { feriadosExtra: new Set<never>(), feriadosQuitados: new Set<nev
 const esFeriado = (pais: Pais, dia: string) => feriadosDe(pais, ninguno).has(fecha(dia));
 
 describe('los feriados de cada país', () => {
+  it('son los que da el paquete del que se congelaron', () => {
+    const guion = fileURLToPath(new URL('../../../.ci/feriados.mjs', import.meta.url));
+    const { status, stderr } = spawnSync(process.execPath, [guion, '--comprobar'], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
   it('están de 2024 a 2032, y cada día existe', () => {
     for (const pais of paises) {
       expect(Object.keys(tablaDeFeriados[pais])).toEqual([

@@ -418,8 +418,8 @@ describe('los demás canales', () => {
     // La llamada toca 37 días después del vencimiento.
     expect([decision(44).regla, decision(45).paso?.codigo]).toEqual(['llamada', 'aviso']);
     // Y vuelve a tener su semana después de cada mensaje.
-    expect(decision(80, ['2026-06-17', 'aviso']).regla).toBe('llamada');
-    expect(decision(80, ['2026-06-16', 'aviso']).paso?.codigo).toBe('aviso');
+    expect(decision(80, ['2026-06-22', 'aviso']).regla).toBe('llamada');
+    expect(decision(80, ['2026-06-21', 'aviso']).paso?.codigo).toBe('aviso');
   });
 
   it('un mensaje no da por hecha una llamada', () => {

@@ -124,6 +124,18 @@ describe('el calendario de los próximos días', () => {
     ]);
   });
 
+  it('un domingo no sale nada, salvo una carta', () => {
+    const salen = (canal: 'email' | 'carta') => {
+      const pasos = [pasoDePrueba({ codigo: 'unico', diasDesdeVencimiento: 7, canal })];
+      const contexto = contextoDePrueba({ hoy: '2026-07-05', recordatorios: { pasos } });
+      return calendarioDeEnvios([deudor(1, 8)], contexto, { dias: 2 }).map(({ envios }) => envios.length);
+    };
+    expect([salen('email'), salen('carta')]).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+  });
+
   it('reparte lo que no cabe en una corrida entre los días que siguen', () => {
     const clientes = [1, 2, 3, 4, 5].map((id) => deudor(id, 300));
     const contexto = contextoDePrueba({ recordatorios: { porCorridaMax: 2, deudaViejaDiaMax: 2 } });

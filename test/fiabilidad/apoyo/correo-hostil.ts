@@ -17,6 +17,9 @@ const etiqueta = /<(?!!)\/?([a-z0-9]+)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*\/?>/gi;
 const etiquetasNuestras =
   /^(?:html|head|meta|title|body|div|p|h[1-6]|table|thead|tbody|tfoot|tr|th|td|caption|strong|em|b|span|br|ul|ol|li|a|hr)$/i;
 
+/** Adonde una celda quiere desviar el mensaje. */
+const victima = 'victima@evil.example';
+
 interface Parte {
   readonly encabezados: readonly (readonly [nombre: string, valor: string])[];
   readonly cuerpo: string;
@@ -109,9 +112,9 @@ export async function revisarCorreos(
       : azar.elegir([
           `${sano}${celdaHostil(azar)}`,
           `${celdaHostil(azar)}${sano}`,
-          `${sano}\r\nRCPT TO:<victima@evil.example>`,
-          `${sano}, victima@evil.example`,
-          `<victima@evil.example> ${sano}`,
+          `${sano}\r\nRCPT TO:<${victima}>`,
+          `${sano}, ${victima}`,
+          `<${victima}> ${sano}`,
         ]);
     const comprobante = citar(`${celdaHostil(azar)}-${numero}`);
     renglones.push(
@@ -134,8 +137,7 @@ export async function revisarCorreos(
     const [destino = ''] = para;
     if (para.length !== 1 || delLibro.get(messageId) !== destino)
       falla(`${messageId} fue a ${JSON.stringify(para)} y en el libro es de ${delLibro.get(messageId)}`);
-    const otras = [...crudo.matchAll(/[a-z0-9]+@(?:x|evil)\.example/g)].filter(([una]) => una !== destino);
-    if (otras.length > 0) falla(`el mensaje a ${destino} nombra a ${otras.join(', ')}`);
+    if (destino !== victima && crudo.includes(victima)) falla(`el mensaje a ${destino} nombra a ${victima}`);
     for (const rareza of rarezasDe(crudo)) falla(`a ${destino}: ${rareza}`);
   }
   if (recibidos.length < clientes / 4) falla(`sólo salieron ${recibidos.length} de ${clientes}: casi nada se prueba`);
