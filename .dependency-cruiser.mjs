@@ -46,7 +46,11 @@ export default {
       to: { circular: true },
     },
     soloEn('sqlite-solo-en-datos', 'datos/', 'better-sqlite3'),
-    soloEn('color-y-tablas-solo-en-salida', 'salida/', 'chalk|cli-table3|string-width|write-excel-file'),
+    soloEn(
+      'color-y-tablas-solo-en-salida',
+      'salida/',
+      'chalk|cli-table3|string-width|write-excel-file|@cantoo/pdf-lib',
+    ),
     soloEn('lectura-solo-en-entrada', 'entrada/', 'csv-parse|zod|smol-toml|iconv-lite'),
     soloEn('correo-solo-en-envio', 'envio/', 'nodemailer'),
     soloEn('commander-solo-en-comandos', 'comandos/|main|salida/ayuda', 'commander'),

@@ -114,24 +114,30 @@ function inventarPago(azar, { numero, vence, moneda, importe }) {
 }
 
 /**
- * Escribe `filas` facturas: UTF-8 con marca, CRLF, `;`, dd/mm/aaaa y `1.234.567,89`; una cada 20 por cliente. Con `pagos`,
- * además un archivo con los pagos de esas facturas, que no cambia las facturas.
+ * Escribe `filas` facturas: UTF-8 con marca, CRLF, `;`, dd/mm/aaaa y `1.234.567,89`; si no se dice, un cliente cada 20.
+ * Con `aCadaUno`, las primeras son una de cada cliente, y todas están ya emitidas al día base. Con `pagos`, además un
+ * archivo con los pagos de esas facturas, que no cambia las facturas.
  */
-export function escribirFacturas(archivo, filas, { semilla = 42, serie = 'A-0001', pagos } = {}) {
+export function escribirFacturas(
+  archivo,
+  filas,
+  { semilla = 42, serie = 'A-0001', clientes: pedidos, aCadaUno = false, pagos } = {},
+) {
   const azar = crearAzar(semilla);
   const azarDePagos = crearAzar(semilla + 1);
   const dePagos = pagos === undefined ? undefined : openSync(pagos, 'w');
   if (dePagos !== undefined) writeSync(dePagos, 'recibo;numero;fecha;moneda;importe;medio\r\n');
   let tandaDePagos = '';
-  const cantidad = Math.max(1, Math.floor(filas / 20));
+  const cantidad = pedidos ?? Math.max(1, Math.floor(filas / 20));
   const { clientes, alAzar } = inventarClientes(cantidad, azar);
   const descriptor = openSync(archivo, 'w');
   try {
     let tanda = [`\ufeff${encabezado}`];
     for (let fila = 1; fila <= filas; fila++) {
-      const quien = alAzar(azar());
+      const quien = aCadaUno && fila <= cantidad ? fila - 1 : alAzar(azar());
       const [condicion, dias] = elegir(azar, condiciones);
-      const vence = 60 - Math.floor(azar() * 601);
+      const alDiaBase = 60 - Math.floor(azar() * 601);
+      const vence = aCadaUno ? Math.min(alDiaBase, dias) : alDiaBase;
       const enDolares = azar() < 0.08;
       // El producto de tres sorteos da montos de muchos órdenes de magnitud, sin funciones que varíen entre máquinas.
       const escala = (0.1 + 3 * azar()) * (0.1 + 3 * azar()) * (0.1 + 3 * azar());

@@ -240,6 +240,32 @@ const deGestion = [
   ['S13', '`ficha`, además 600.000 pagos y 4.000 contactos ÷ `priorizar`', ficha, libroConGestion],
   ['S14', '`agenda`, además 600.000 pagos y 4.000 contactos ÷ `priorizar`', agenda, libroConGestion],
 ].map(([id, que, argumentos, libro]) => [id, que, 3, () => contraPriorizar(argumentos, libro), 'largo']);
+/** Un libro con tantos clientes que deben algo: todas sus facturas ya emitidas y sin pagar. */
+function libroConDeudores(clientes) {
+  const libro = en(`deudores-${clientes}.db`);
+  if (existsSync(libro)) return libro;
+  const csv = en(`deudores-${clientes}.csv`);
+  escribirFacturas(csv, clientes * 5, { clientes, aCadaUno: true });
+  correr(cobranzas(['import', csv], { libro }));
+  return libro;
+}
+
+const deudores = 50_000;
+
+/** El plan de todos los que deben, un miércoles a media mañana, contra la lista de prioridad de los mismos. */
+function planContraPriorizar() {
+  const libro = libroConDeudores(deudores);
+  return compararPorTurnos(
+    cobranzas(['recordatorios', 'plan', '--ahora', `${hoy}T10:00`], { libro }),
+    cobranzas(['priorizar'], { libro }),
+    5,
+  );
+}
+
+function agendaContraPriorizar() {
+  const libro = libroConDeudores(deudores);
+  return compararPorTurnos(cobranzas(['agenda'], { libro }), cobranzas(['priorizar'], { libro }), 5);
+}
 
 const mediciones = [
   ['S1', '`--help` ÷ `node -e 0`', 1.4, () => compararPorTurnos(cobranzas(['--help']), nodeVacio, 21)],
@@ -268,6 +294,8 @@ const mediciones = [
     () => priorizarContraSqlite(grande, 5),
     'largo',
   ],
+  ['S9', '`recordatorios plan`, 50.000 clientes con deuda ÷ `priorizar`', 4, planContraPriorizar, 'largo'],
+  ['S9b', '`agenda`, 50.000 clientes con deuda ÷ `priorizar`', 4, agendaContraPriorizar, 'largo'],
   ['S10', '`informe antiguedad`, 1.000.000 ÷ `priorizar`', 6, informeContraPriorizar, 'largo'],
   ...deGestion,
   ['S7', 'memoria al importar 3.000.000 ÷ 1.000.000', 1.25, crecimientoDeLaMemoria, 'largo'],

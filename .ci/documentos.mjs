@@ -1,6 +1,7 @@
-// docs/COMANDOS.md sale de la ayuda. Sin argumentos lo escribe; con --comprobar falla si está viejo.
+// docs/COMANDOS.md sale de la ayuda y docs/PRESETS.md, de los presets de contacto. Sin argumentos lo escribe; con --comprobar falla si está viejo.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { textoDePresets } from './presets.mjs';
 
 const ayuda = (...orden) =>
   execFileSync(process.execPath, ['bin/cobranzas.js', ...orden, '--help'], {
@@ -13,10 +14,12 @@ const partes = nombres.map(
   (nombre) => `## cobranzas ${nombre}\n\n\`\`\`text\n${ayuda(...nombre.split(' ')).trimEnd()}\n\`\`\`\n`,
 );
 const texto = `# Comandos\n\nGenerado desde la ayuda con \`node .ci/documentos.mjs\`; no se edita a mano.\n\n\`\`\`text\n${ayuda().trimEnd()}\n\`\`\`\n\n${partes.join('\n')}`;
-const ruta = 'docs/COMANDOS.md';
-if (!process.argv.includes('--comprobar')) {
-  writeFileSync(ruta, texto);
-} else if (readFileSync(ruta, 'utf8') !== texto) {
-  console.error(`${ruta} no coincide con la ayuda: corra «node .ci/documentos.mjs»`);
-  process.exitCode = 1;
+const documentos = { 'docs/COMANDOS.md': texto, 'docs/PRESETS.md': await textoDePresets() };
+for (const [ruta, esperado] of Object.entries(documentos)) {
+  if (!process.argv.includes('--comprobar')) {
+    writeFileSync(ruta, esperado);
+  } else if (readFileSync(ruta, 'utf8') !== esperado) {
+    console.error(`${ruta} está viejo: corra «node .ci/documentos.mjs»`);
+    process.exitCode = 1;
+  }
 }

@@ -12,6 +12,11 @@ const raiz = dirname(dirname(fileURLToPath(import.meta.url)));
 const que = {
   R1: 'la importación es todo o nada ante kill -9',
   R2: 'cada orden que escribe soporta una falla en cada sentencia',
+  R3: 'ningún recordatorio se manda dos veces ni se pierde',
+  R4: 'la duda es honesta: cada cosa que hace el servidor deja el estado que corresponde',
+  R5: 'a quien pagó, prometió, disputa o pidió que no le escriban, no le sale nada',
+  R6: 'los límites de contacto se cumplen',
+  R7: 'una sola corrida a la vez',
   R8: 'varios procesos escriben a la vez',
   R9: 'disco lleno',
   R10: 'el daño silencioso se descubre',
@@ -20,9 +25,11 @@ const que = {
   R13: 'dinero exacto',
   R14: 'CSV alterados',
   R15: 'celdas hostiles',
+  R16: 'los secretos no salen de donde están',
   R17: 'migraciones y libros más nuevos',
   R18: 'respaldos mientras otros escriben',
   R19: 'husos horarios y cambios de hora',
+  R20: 'un año simulado',
 };
 
 const argumentos = process.argv.slice(2);

@@ -35,6 +35,7 @@ import type { Comando, Contexto, Opciones } from './comando.ts';
 import { agregarFiltros, type Filtros, leerFiltros } from './filtros.ts';
 import { conEjemplos, opcionEntero } from './opciones.ts';
 import { calendarioDeAgenda, columnasDeAgenda, type FilaDeAgenda, resumirAgenda } from './piezas/agenda-columnas.ts';
+import { pendientesDeRecordatorios } from './recordatorios/en-agenda.ts';
 
 /** Renglones que caben de un vistazo en una terminal. */
 const LIMITE_EN_TERMINAL = 40;
@@ -119,6 +120,7 @@ function reunir(libro: Libro, { hoy, politica }: Contexto, ventana: Ventana): Pe
   const disputados = leerSaldosDisputados(libro, ventana, acordados);
   return [
     ...pendientesDeAcuerdos(acuerdos, ventana, relacion),
+    ...pendientesDeRecordatorios(libro, hoy, politica),
     ...pendientesDePasos(contactos, deudas, ventana),
     ...pendientesDeCheques(leerChequesDesdeHoy(libro, hoy), ventana),
     ...pendientesDeVencimientos(leerVencimientos(libro, ventana, acordados), disputados, relacion),

@@ -16,6 +16,8 @@ export interface Interaccion {
 /** Lo que main arma una vez y cada comando recibe. */
 export interface Contexto {
   readonly hoy: Fecha;
+  /** El reloj del proceso: sólo lo miran las órdenes para las que la hora decide algo. */
+  readonly ahora: () => Date;
   /** Quién actúa. */
   readonly gestor: string;
   /** Versión del programa. */

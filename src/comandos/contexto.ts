@@ -158,6 +158,7 @@ export async function armarContexto({ comando, comunes, argumentos }: Orden, rec
   ]);
   return {
     hoy: dia ?? hoyEnZona(proceso.ahora(), politica.empresa.zonaHoraria),
+    ahora: proceso.ahora,
     gestor: elegido(comunes, 'gestor', entorno) ?? usuarioDelSistema(entorno),
     version: recursos.version,
     politica,

@@ -1,5 +1,5 @@
 import { abrirParaLeer } from '../datos/abrir.ts';
-import { sinFeriados } from '../dominio/dias-habiles.ts';
+import { feriadosDe } from '../dominio/feriados/feriados.ts';
 import { canalesCerrados } from '../dominio/ficha-frases.ts';
 import { type Guion, prepararGuion } from '../dominio/guion.ts';
 import { prepararOfertas } from '../dominio/guion-ofertas.ts';
@@ -66,7 +66,7 @@ function preparar(
   return prepararGuion({
     hoy,
     trato,
-    feriados: sinFeriados,
+    feriados: feriadosDe(politica.empresa.pais, politica.contacto),
     gestor,
     empresa: politica.empresa.nombre,
     cliente: cliente.nombre,
@@ -106,7 +106,7 @@ function ofertasPara({ ficha, situacion, hechos }: FichaDelDia, { hoy, politica 
       adicional: false,
       autoriza: null,
       politica: politica.acuerdos,
-      feriados: sinFeriados,
+      feriados: feriadosDe(politica.empresa.pais, politica.contacto),
     },
     ficha.clasificacion,
   );

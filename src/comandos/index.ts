@@ -9,7 +9,9 @@ export const grupos: Readonly<Record<string, string>> = {
   informe: 'informes de la cartera',
   libro: 'el libro: su estado, copias e historia',
   pago: 'los pagos recibidos',
+  plantilla: 'los textos con que se escribe',
   politica: 'la política de cobranzas',
+  recordatorios: 'los mensajes a quienes deben',
 };
 
 /** Todas las órdenes, en el orden de la ayuda. Una orden nueva es su archivo y una línea aquí. */
@@ -20,11 +22,7 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'importa facturas, clientes o pagos desde archivos CSV',
     cargar: () => import('./importar.ts'),
   },
-  {
-    nombre: 'priorizar',
-    resumen: 'dice a quién contactar primero, y por qué',
-    cargar: () => import('./priorizar.ts'),
-  },
+  { nombre: 'priorizar', resumen: 'dice a quién contactar primero, y por qué', cargar: () => import('./priorizar.ts') },
   {
     nombre: 'agenda',
     resumen: 'dice qué toca hoy: llamadas, promesas, cuotas y vencimientos',
@@ -40,11 +38,7 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'lista los contactos con los clientes',
     cargar: () => import('./contacto-listar.ts'),
   },
-  {
-    nombre: 'ficha',
-    resumen: 'todo sobre un cliente antes de llamarlo',
-    cargar: () => import('./ficha.ts'),
-  },
+  { nombre: 'ficha', resumen: 'todo sobre un cliente antes de llamarlo', cargar: () => import('./ficha.ts') },
   {
     nombre: 'guion',
     resumen: 'la hoja de llamada de un cliente: qué decir y con qué datos',
@@ -60,11 +54,7 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'registra una promesa, un plan de cuotas o un descuento',
     cargar: () => import('./acuerdo-crear.ts'),
   },
-  {
-    nombre: 'acuerdo listar',
-    resumen: 'lista los acuerdos y cómo van',
-    cargar: () => import('./acuerdo-listar.ts'),
-  },
+  { nombre: 'acuerdo listar', resumen: 'lista los acuerdos y cómo van', cargar: () => import('./acuerdo-listar.ts') },
   {
     nombre: 'acuerdo ver',
     resumen: 'muestra un acuerdo, sus cuotas y qué abarca',
@@ -75,11 +65,7 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'cambia un acuerdo por otro',
     cargar: () => import('./acuerdo-renegociar.ts'),
   },
-  {
-    nombre: 'acuerdo anular',
-    resumen: 'deja un acuerdo sin efecto',
-    cargar: () => import('./acuerdo-anular.ts'),
-  },
+  { nombre: 'acuerdo anular', resumen: 'deja un acuerdo sin efecto', cargar: () => import('./acuerdo-anular.ts') },
   {
     nombre: 'informe antiguedad',
     resumen: 'cuánto debe cada cliente según los días de mora',
@@ -101,20 +87,17 @@ export const indice: readonly EntradaDeIndice[] = [
     cargar: () => import('./informe-promesas.ts'),
   },
   {
+    nombre: 'informe recupero',
+    resumen: 'cuánto entró después de cada recordatorio',
+    cargar: () => import('./informe-recupero.ts'),
+  },
+  {
     nombre: 'cliente listar',
     resumen: 'lista los clientes y lo que deben',
     cargar: () => import('./cliente-listar.ts'),
   },
-  {
-    nombre: 'cliente ver',
-    resumen: 'muestra un cliente y lo que debe',
-    cargar: () => import('./cliente-ver.ts'),
-  },
-  {
-    nombre: 'cliente editar',
-    resumen: 'cambia los datos de un cliente',
-    cargar: () => import('./cliente-editar.ts'),
-  },
+  { nombre: 'cliente ver', resumen: 'muestra un cliente y lo que debe', cargar: () => import('./cliente-ver.ts') },
+  { nombre: 'cliente editar', resumen: 'cambia los datos de un cliente', cargar: () => import('./cliente-editar.ts') },
   {
     nombre: 'cliente clasificar',
     resumen: 'la clase de cada cliente según cómo paga, y por qué',
@@ -135,16 +118,8 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'anota por qué canales acepta que se lo contacte',
     cargar: () => import('./cliente-canal.ts'),
   },
-  {
-    nombre: 'factura listar',
-    resumen: 'lista facturas y notas',
-    cargar: () => import('./factura-listar.ts'),
-  },
-  {
-    nombre: 'factura ver',
-    resumen: 'muestra una factura y sus pagos',
-    cargar: () => import('./factura-ver.ts'),
-  },
+  { nombre: 'factura listar', resumen: 'lista facturas y notas', cargar: () => import('./factura-listar.ts') },
+  { nombre: 'factura ver', resumen: 'muestra una factura y sus pagos', cargar: () => import('./factura-ver.ts') },
   {
     nombre: 'factura disputar',
     resumen: 'anota que el cliente reclama una factura',
@@ -160,11 +135,7 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'da por incobrable una factura o una parte',
     cargar: () => import('./factura-castigar.ts'),
   },
-  {
-    nombre: 'pago listar',
-    resumen: 'lista los pagos y a qué se imputaron',
-    cargar: () => import('./pago-listar.ts'),
-  },
+  { nombre: 'pago listar', resumen: 'lista los pagos y a qué se imputaron', cargar: () => import('./pago-listar.ts') },
   {
     nombre: 'pago registrar',
     resumen: 'anota un pago y a qué facturas cancela',
@@ -181,19 +152,70 @@ export const indice: readonly EntradaDeIndice[] = [
     cargar: () => import('./pago-anular.ts'),
   },
   {
+    nombre: 'recordatorios plan',
+    resumen: 'a quién se le escribiría ahora, a quién no, y por qué',
+    cargar: () => import('./recordatorios-plan.ts'),
+  },
+  {
+    nombre: 'recordatorios enviar',
+    resumen: 'envía los correos que tocan ahora',
+    cargar: () => import('./recordatorios-enviar.ts'),
+  },
+  {
+    nombre: 'recordatorios listar',
+    resumen: 'lista los mensajes y qué pasó con cada uno',
+    cargar: () => import('./recordatorios-listar.ts'),
+  },
+  {
+    nombre: 'recordatorios resolver',
+    resumen: 'anota qué pasó con un mensaje dudoso, rechazado o hecho a mano',
+    cargar: () => import('./recordatorios-resolver.ts'),
+  },
+  {
+    nombre: 'recordatorios probar',
+    resumen: 'envía muestras de los mensajes a uno mismo',
+    cargar: () => import('./recordatorios-probar.ts'),
+  },
+  {
+    nombre: 'recordatorios exportar',
+    resumen: 'los mensajes que entrega otro programa o una persona, con su enlace',
+    cargar: () => import('./recordatorios-exportar.ts'),
+  },
+  {
+    nombre: 'recordatorios importar-resultados',
+    resumen: 'anota qué pasó con los mensajes que entregó otro programa',
+    cargar: () => import('./recordatorios-importar-resultados.ts'),
+  },
+  {
+    nombre: 'recordatorios cron',
+    resumen: 'escribe lo que hace falta para que corran solos',
+    cargar: () => import('./recordatorios-cron.ts'),
+  },
+  {
     nombre: 'politica crear',
     resumen: 'escribe un archivo de política para empezar',
     cargar: () => import('./politica-crear.ts'),
   },
-  {
-    nombre: 'politica ver',
-    resumen: 'muestra la política vigente',
-    cargar: () => import('./politica-ver.ts'),
-  },
+  { nombre: 'politica ver', resumen: 'muestra la política vigente', cargar: () => import('./politica-ver.ts') },
   {
     nombre: 'politica validar',
     resumen: 'revisa un archivo de política',
     cargar: () => import('./politica-validar.ts'),
+  },
+  {
+    nombre: 'plantilla listar',
+    resumen: 'lista los textos con que se puede escribir a los clientes',
+    cargar: () => import('./plantilla-listar.ts'),
+  },
+  {
+    nombre: 'plantilla ver',
+    resumen: 'muestra un mensaje como lo lee quien lo recibe',
+    cargar: () => import('./plantilla-ver.ts'),
+  },
+  {
+    nombre: 'plantilla validar',
+    resumen: 'revisa que los textos se puedan enviar',
+    cargar: () => import('./plantilla-validar.ts'),
   },
   { nombre: 'libro info', resumen: 'dice qué hay en el libro', cargar: () => import('./libro-info.ts') },
   {
@@ -206,16 +228,8 @@ export const indice: readonly EntradaDeIndice[] = [
     resumen: 'hace una copia comprobada del libro',
     cargar: () => import('./libro-respaldar.ts'),
   },
-  {
-    nombre: 'libro restaurar',
-    resumen: 'vuelve a una copia del libro',
-    cargar: () => import('./libro-restaurar.ts'),
-  },
-  {
-    nombre: 'libro bitacora',
-    resumen: 'lista las operaciones del libro',
-    cargar: () => import('./libro-bitacora.ts'),
-  },
+  { nombre: 'libro restaurar', resumen: 'vuelve a una copia del libro', cargar: () => import('./libro-restaurar.ts') },
+  { nombre: 'libro bitacora', resumen: 'lista las operaciones del libro', cargar: () => import('./libro-bitacora.ts') },
   {
     nombre: 'completar',
     resumen: 'escribe lo que la terminal necesita para completar con la tecla Tab',

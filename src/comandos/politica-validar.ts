@@ -1,4 +1,5 @@
 import { elegirEstrategia } from '../dominio/estrategias.ts';
+import { excesosSobre } from '../dominio/presets-contacto.ts';
 import { leerPolitica } from '../entrada/politica-archivo.ts';
 import type { Comando } from './comando.ts';
 import { conEjemplos } from './opciones.ts';
@@ -47,6 +48,9 @@ export const comando: Comando = {
       unico: true,
     });
     if (aviso !== null) contexto.consola.avisar(aviso);
+    const { pais } = politica.empresa;
+    const excesos = pais === null ? [] : excesosSobre(pais, politica.contacto);
+    for (const exceso of excesos) contexto.consola.avisar(`contacto: ${exceso} (docs/PRESETS.md)`);
     return undefined;
   },
 };

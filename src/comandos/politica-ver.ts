@@ -1,3 +1,4 @@
+import { presetsDeContactoDescritos } from '../dominio/presets-contacto.ts';
 import { clavesDePolitica } from '../salida/politica-claves.ts';
 import type { Comando } from './comando.ts';
 import { conEjemplos } from './opciones.ts';
@@ -14,10 +15,16 @@ export const comando: Comando = {
   async ejecutar(contexto) {
     const { politica, textoDePolitica, rutaPolitica, consola } = contexto;
     const estaEscrita = await lectorDeOrigen(textoDePolitica);
+    const { preset } = politica.contacto;
+    const vieneDelPreset = ([tabla, clave = '']: readonly string[]) =>
+      tabla === 'contacto' &&
+      clave !== 'preset' &&
+      !clave.startsWith('feriados') &&
+      estaEscrita(['contacto', 'preset']);
     const filas = clavesDePolitica(politica).map(({ ruta, valor }) => ({
       clave: ruta.join('.'),
       valor,
-      origen: estaEscrita(ruta) ? 'archivo' : 'predeterminada',
+      origen: estaEscrita(ruta) ? 'archivo' : vieneDelPreset(ruta) ? `preset ${preset}` : 'predeterminada',
     }));
     await contexto.presentar({
       columnas: [
@@ -39,6 +46,10 @@ export const comando: Comando = {
       ],
       filas,
     });
+    const { ley, verificadoEl } = presetsDeContactoDescritos[preset];
+    consola.informar(
+      `preset ${preset}: ${ley === null ? 'ninguna norma fija horas o cantidades' : `${ley} (leída el ${verificadoEl})`}; orienta, no es consejo legal`,
+    );
     if (textoDePolitica === null)
       consola.sugerir('no hay archivo de política; para hacer uno: cobranzas politica crear');
     else consola.informar(`archivo de política: ${rutaPolitica}`);

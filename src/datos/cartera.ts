@@ -125,13 +125,16 @@ export function leerSaldosAFavor(
   libro: Libro,
   hoy: Fecha,
   conPosteriores = hayHechosPosteriores(libro, hoy),
+  clienteIds: readonly number[] | null = null,
 ): ReadonlyMap<number, ReadonlyMap<Moneda, number>> {
+  const deQuienes = clienteIds === null ? '' : 'WHERE cliente_id IN (SELECT value FROM json_each(:clientes))';
   const filas = libro
     .preparar(
-      `SELECT cliente_id, moneda, sum(disponible) FROM ${creditosDisponibles(conPosteriores)} GROUP BY cliente_id, moneda`,
+      `SELECT cliente_id, moneda, sum(disponible) FROM ${creditosDisponibles(conPosteriores)} ${deQuienes}
+       GROUP BY cliente_id, moneda`,
     )
     .raw()
-    .all({ hoy }) as [number, Moneda, number][];
+    .all(clienteIds === null ? { hoy } : { hoy, clientes: JSON.stringify(clienteIds) }) as [number, Moneda, number][];
   const porCliente = new Map<number, Map<Moneda, number>>();
   for (const [clienteId, moneda, disponible] of filas) {
     const deCliente = porCliente.get(clienteId) ?? new Map<Moneda, number>();

@@ -95,9 +95,12 @@ export interface SaldoEnDisputa {
   readonly deCuenta: (clienteId: number, moneda: Moneda) => number;
 }
 
-/** Lo que está en disputa el día `hoy`: ni se prioriza ni se recuerda, pero se sigue debiendo. */
-export function leerSaldoEnDisputa(libro: Libro, hoy: Fecha): SaldoEnDisputa {
-  const enDisputa = leerDocumentosEnDisputa(libro, hoy);
+/**
+ * Lo que está en disputa el día `hoy`: ni se prioriza ni se recuerda, pero se sigue debiendo.
+ * @param clienteId si se da, sólo lo de ese cliente
+ */
+export function leerSaldoEnDisputa(libro: Libro, hoy: Fecha, clienteId: number | null = null): SaldoEnDisputa {
+  const enDisputa = leerDocumentosEnDisputa(libro, hoy, clienteId);
   const porCuenta = new Map<string, number>();
   for (const { clienteId, moneda, monto } of enDisputa) {
     const cuenta = `${clienteId} ${moneda}`;

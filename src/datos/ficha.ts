@@ -20,6 +20,7 @@ import { type ContactoDeLista, recorrerContactos, todosLosContactos } from './co
 import { type DocumentoEnDisputa, leerDocumentosEnDisputa } from './disputas.ts';
 import type { Operacion } from './operacion.ts';
 import { leerPausas } from './pausas.ts';
+import { type MensajeDeLista, recorrerMensajes, todosLosMensajes } from './recordatorio/lectura.ts';
 import { creditosDisponibles, documentosAbiertos, hayHechosPosteriores } from './saldos.ts';
 
 /** Todo lo que el libro sabe de un cliente y sirve antes de llamarlo. */
@@ -37,6 +38,8 @@ export interface FichaLeida {
   readonly acuerdos: readonly AcuerdoEvaluado[];
   /** Los últimos contactos, del más nuevo al más viejo. */
   readonly gestiones: readonly ContactoDeLista[];
+  /** Los últimos mensajes que se le escribieron, del más nuevo al más viejo. */
+  readonly mensajes: readonly MensajeDeLista[];
   /** Del dicho más recientemente al más viejo. */
   readonly motivos: readonly MotivoDado[];
   readonly clasificacion: Clasificacion;
@@ -52,7 +55,7 @@ export interface PagoDeFicha {
   readonly medio: string | null;
 }
 
-/** Contactos que entran en la ficha. */
+/** Contactos, y mensajes, que entran en la ficha. */
 const CONTACTOS_MAX = 5;
 
 /** Lee la ficha de un cliente al día `hoy`: una docena de consultas por índice, cualquiera sea el tamaño del libro. */
@@ -78,6 +81,7 @@ export function leerFicha(
         otro.acuerdo.id - uno.acuerdo.id,
     ),
     gestiones: [...recorrerContactos(libro, { ...todosLosContactos, clienteId, limite: CONTACTOS_MAX }, hoy)],
+    mensajes: [...recorrerMensajes(libro, { ...todosLosMensajes, clienteId, hasta: hoy, limite: CONTACTOS_MAX })],
     motivos: leerMotivos(libro, clienteId, hoy),
     clasificacion: clasificarClientes(libro, { hoy, limites, clientes }, acuerdos).de(clienteId),
     cifras: leerCifras(libro, { hoy, clientes })(clienteId),

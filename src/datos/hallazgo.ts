@@ -13,6 +13,7 @@ export interface Hallazgo {
     | 'aplicacion'
     | 'reversa'
     | 'acuerdo'
+    | 'mensaje'
     | 'fecha';
   readonly tabla: string;
   /** Id de la fila, o `null` si no es de una fila. */

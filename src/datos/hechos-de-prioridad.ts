@@ -50,8 +50,17 @@ interface Presencia {
   readonly pausas: number;
 }
 
-/** Lee, de a conjuntos y nunca por cliente, lo que el día `hoy` no se reclama o se reclama por su cuota. */
-export function leerRetenciones(libro: Libro, hoy: Fecha): RetencionesDeCartera {
+/**
+ * Lee, de a conjuntos y nunca por cliente, lo que el día `hoy` no se reclama o se reclama por su cuota.
+ * @param clienteIds si se da, lo de esos clientes, leyendo sólo lo suyo; puede venir también lo de otros
+ */
+export function leerRetenciones(
+  libro: Libro,
+  hoy: Fecha,
+  clienteIds: readonly number[] | null = null,
+): RetencionesDeCartera {
+  const [primero, segundo] = clienteIds ?? [];
+  const unico = primero !== undefined && segundo === undefined ? primero : null;
   const hay = libro
     .preparar<Presencia>(
       `SELECT EXISTS (SELECT 1 FROM acuerdos) AS acuerdos, EXISTS (SELECT 1 FROM disputas) AS disputas,
@@ -59,16 +68,16 @@ export function leerRetenciones(libro: Libro, hoy: Fecha): RetencionesDeCartera 
     )
     .get() as Presencia;
   const conPosteriores = hayHechosPosteriores(libro, hoy);
-  const acuerdos = hay.acuerdos ? leerAcuerdos(libro, { hoy }) : [];
+  const acuerdos = hay.acuerdos ? leerAcuerdos(libro, { hoy, ...(clienteIds === null ? {} : { clienteIds }) }) : [];
   const retenciones: HechosDeRetencion = {
-    enDisputa: hay.disputas ? leerSaldoEnDisputa(libro, hoy).porDocumento : new Map(),
-    ...retencionDeCheques(leerChequesPorCobrar(libro, hoy)),
+    enDisputa: hay.disputas ? leerSaldoEnDisputa(libro, hoy, unico).porDocumento : new Map(),
+    ...retencionDeCheques(leerChequesPorCobrar(libro, hoy, unico)),
     acuerdos: acuerdos.filter(({ vigente }) => vigente),
   };
   const documentos = leerDocumentosDeApartados(libro, retenciones, { hoy, conPosteriores });
   return {
     acuerdos,
-    pausas: hay.pausas ? leerPausasVigentes(libro, hoy) : new Map(),
+    pausas: hay.pausas ? leerPausasVigentes(libro, hoy, unico) : new Map(),
     apartados: new Set(documentos.map(({ clienteId }) => clienteId)),
     partidas: partirDocumentos(documentos, retenciones, hoy),
   };

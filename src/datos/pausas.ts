@@ -11,11 +11,21 @@ export function leerPausas(libro: Libro, clienteId: number): Pausa[] {
   return libro.preparar<Pausa>(`${consulta} WHERE p.cliente_id = ? ORDER BY p.id`).all(clienteId);
 }
 
-/** A quién no se contacta el día `hoy`, con la pausa que manda: la más fuerte de las que rigen. */
-export function leerPausasVigentes(libro: Libro, hoy: Fecha): ReadonlyMap<number, Pausa> {
+/**
+ * A quién no se contacta el día `hoy`, con la pausa que manda: la más fuerte de las que rigen.
+ * @param clienteId si se da, sólo las de ese cliente
+ */
+export function leerPausasVigentes(
+  libro: Libro,
+  hoy: Fecha,
+  clienteId: number | null = null,
+): ReadonlyMap<number, Pausa> {
+  const deQuien = clienteId === null ? '' : 'AND p.cliente_id = :cliente';
   const posibles = libro
-    .preparar<Pausa>(`${consulta} WHERE p.desde <= :hoy AND (p.hasta IS NULL OR p.hasta >= :hoy) ORDER BY p.id`)
-    .all({ hoy });
+    .preparar<Pausa>(
+      `${consulta} WHERE p.desde <= :hoy AND (p.hasta IS NULL OR p.hasta >= :hoy) ${deQuien} ORDER BY p.id`,
+    )
+    .all(clienteId === null ? { hoy } : { hoy, cliente: clienteId });
   const porCliente = new Map<number, Pausa[]>();
   for (const pausa of posibles) {
     const previas = porCliente.get(pausa.clienteId);

@@ -77,6 +77,26 @@ export const tablas = {
   pausas_terminadas: ['pausa_id', 'fecha', 'motivo'],
   canales: ['cliente_id', 'canal', 'permitido', 'fecha', 'motivo'],
   capacidades: ['cliente_id', 'fecha', 'texto'],
+  mensajes: [
+    'cliente_id',
+    'moneda',
+    'fecha',
+    'hora',
+    'paso',
+    'secuencia',
+    'canal',
+    'destino',
+    'plantilla',
+    'variante',
+    'monto',
+    'plazo_hasta',
+    'asunto',
+    'texto',
+    'huella',
+    'message_id',
+  ],
+  mensaje_documentos: ['mensaje_id', 'documento_id', 'acuerdo_id', 'vencimiento', 'monto', 'seccion', 'paso'],
+  mensaje_estados: ['mensaje_id', 'estado', 'fecha', 'hora', 'intento', 'no_antes', 'detalle'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** El nombre de una tabla de hechos. */

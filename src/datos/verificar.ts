@@ -4,6 +4,7 @@ import { compararEsquema } from './esquema.ts';
 import type { Hallazgo } from './hallazgo.ts';
 import { type Imposible, imposiblesDeGestion } from './verificar-gestion.ts';
 import { verificarHuellas } from './verificar-huellas.ts';
+import { imposiblesDeMensajes } from './verificar-mensajes.ts';
 
 export type { Hallazgo } from './hallazgo.ts';
 
@@ -132,7 +133,7 @@ const imposibles: readonly Imposible[] = [
 ];
 
 function* verificarImposibles({ base }: Libro): Generator<Hallazgo> {
-  for (const { aspecto, tabla, detalle, sql } of [...imposibles, ...imposiblesDeGestion]) {
+  for (const { aspecto, tabla, detalle, sql } of [...imposibles, ...imposiblesDeGestion, ...imposiblesDeMensajes]) {
     for (const fila of base.prepare<[], number>(sql).pluck().iterate()) yield { aspecto, tabla, fila, detalle };
   }
 }

@@ -8,7 +8,9 @@ export const tiposDeAgenda = [
   'promesa-incumplida',
   'cuota-vencida',
   'plan-caido',
+  'llamada',
   'paso',
+  'mensaje',
   'promesa',
   'cuota',
   'descuento',
@@ -190,7 +192,13 @@ export function pendientesDeSilencio(
 
 const orden = new Map(tiposDeAgenda.map((tipo, puesto) => [tipo, puesto]));
 /** Quien ya tiene una de estas cosas no hace falta que figure además por su silencio. */
-const yaSeOcupan: ReadonlySet<TipoDeAgenda> = new Set(['promesa-incumplida', 'cuota-vencida', 'plan-caido', 'paso']);
+const yaSeOcupan: ReadonlySet<TipoDeAgenda> = new Set([
+  'promesa-incumplida',
+  'cuota-vencida',
+  'plan-caido',
+  'llamada',
+  'paso',
+]);
 
 /** La agenda entera: por día, y cada día lo más urgente y lo más grande primero. El orden de lo recibido no importa. */
 export function armarAgenda(pendientes: readonly Pendiente[]): Pendiente[] {

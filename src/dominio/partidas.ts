@@ -1,4 +1,4 @@
-import type { AcuerdoEvaluado, TipoDeAcuerdo } from './acuerdo.ts';
+import type { AcuerdoEvaluado, CuotaEvaluada, TipoDeAcuerdo } from './acuerdo.ts';
 import type { Moneda } from './dinero.ts';
 import { asegurar } from './errores.ts';
 import { type Fecha, numeroDeDia } from './fecha.ts';
@@ -14,16 +14,25 @@ export interface DocumentoDebido {
   readonly saldo: number;
 }
 
+/** Qué clase de hecho retiene un saldo: una disputa, un cheque por cobrar o un acuerdo. */
+export type CausaDeRetencion = 'disputa' | 'cheque' | TipoDeAcuerdo;
+
 /** Por qué no se reclama algo, y qué hacer mientras tanto. */
 export interface Retenida {
   readonly motivo: string;
   readonly paso: string;
+  /** Ausente si lo que retiene no es un hecho del documento. */
+  readonly causa?: CausaDeRetencion;
+  /** Último día en que se sabe que sigue retenido; `null` o ausente si termina por un hecho. */
+  readonly hasta?: Fecha | null;
 }
 
 /** Una parte del saldo de un documento, con el día desde el que se debe: el suyo o el de la cuota. */
 export interface Partida extends DocumentoDebido {
   /** `null` si se reclama. */
   readonly retenida: Retenida | null;
+  /** El acuerdo que retiene esta parte o, de un plan en falta, aquel cuya cuota se reclama. */
+  readonly acuerdoId: number | null;
 }
 
 /** Lo que un cheque todavía no cobrado va a cancelar de un documento. */
@@ -73,7 +82,7 @@ export function partirDocumentos(
   ) => {
     const saldo = Math.min(monto, restos.get(documento.documentoId) ?? 0);
     if (saldo <= 0) return 0;
-    partidas.push({ ...documento, ...cambios, saldo });
+    partidas.push({ acuerdoId: null, ...documento, ...cambios, saldo });
     restos.set(documento.documentoId, (restos.get(documento.documentoId) ?? 0) - saldo);
     return saldo;
   };
@@ -91,16 +100,22 @@ export function partirDocumentos(
       falta -= separar(documento, falta, { retenida: retenidaPorCheque(fecha) });
   }
   for (const evaluado of acuerdos) {
+    const acuerdoId = evaluado.acuerdo.id;
     const abarcados = evaluado.acuerdo.documentos
       .flatMap(({ documentoId }) => porId.get(documentoId) ?? [])
       .toSorted(porVencimiento);
     for (const { fecha, monto } of cuotasAtrasadas(evaluado, hoy)) {
       let falta = monto;
       for (const documento of abarcados)
-        falta -= separar(documento, falta, { retenida: null, venceDia: numeroDeDia(fecha) });
+        falta -= separar(documento, falta, { retenida: null, acuerdoId, venceDia: numeroDeDia(fecha) });
     }
-    const retenida = { motivo: explicarAcuerdo(evaluado), paso: 'esperar el pago acordado' };
-    for (const documento of abarcados) separar(documento, documento.saldo, { retenida });
+    const retenida: Retenida = {
+      motivo: explicarAcuerdo(evaluado),
+      paso: 'esperar el pago acordado',
+      causa: evaluado.acuerdo.tipo,
+      hasta: finDeLaEspera(evaluado),
+    };
+    for (const documento of abarcados) separar(documento, documento.saldo, { retenida, acuerdoId });
   }
   for (const documento of documentos) separar(documento, documento.saldo, { retenida: null });
   asegurar(
@@ -115,7 +130,12 @@ function porVencimiento(uno: DocumentoDebido, otro: DocumentoDebido): number {
 }
 
 function retenidaPorCheque(fecha: Fecha): Retenida {
-  return { motivo: `cheque por cobrar el ${fecha}`, paso: 'esperar el cobro del cheque' };
+  return {
+    motivo: `cheque por cobrar el ${fecha}`,
+    paso: 'esperar el cobro del cheque',
+    causa: 'cheque',
+    hasta: fecha,
+  };
 }
 
 /** Lo que retienen unos cheques por cobrar: los documentos que van a cancelar y, por el resto, la cuenta del cliente. */
@@ -133,7 +153,7 @@ export function retencionDeCheques(
   };
 }
 
-const enDisputaRetenida: Retenida = { motivo: 'en disputa', paso: 'resolver la disputa' };
+const enDisputaRetenida: Retenida = { motivo: 'en disputa', paso: 'resolver la disputa', causa: 'disputa' };
 
 /** Lo que falta de cada cuota que pasó su tolerancia, mientras el plan sigue en curso. */
 function cuotasAtrasadas({ estado, cuotas }: AcuerdoEvaluado, hoy: Fecha): { fecha: Fecha; monto: number }[] {
@@ -151,11 +171,19 @@ const nombres: Readonly<Record<TipoDeAcuerdo, string>> = {
 };
 
 /** Por qué no se reclama lo acordado: `promesa de pago para el 2026-07-05`. */
-export function explicarAcuerdo({ acuerdo, cuotas, proxima, estado }: AcuerdoEvaluado): string {
-  // De un plan en falta se reclama la cuota atrasada: lo que se retiene espera a la siguiente.
+export function explicarAcuerdo(evaluado: AcuerdoEvaluado): string {
+  return `${nombres[evaluado.acuerdo.tipo]} ${cuotaEsperada(evaluado)?.vencimiento ?? ''}`;
+}
+
+/** El último día de tolerancia de la cuota que se espera. */
+function finDeLaEspera(evaluado: AcuerdoEvaluado): Fecha | null {
+  return cuotaEsperada(evaluado)?.fin ?? null;
+}
+
+/** De un plan en falta se reclama la cuota atrasada: lo que se retiene espera a la siguiente. */
+function cuotaEsperada({ cuotas, proxima, estado }: AcuerdoEvaluado): CuotaEvaluada | undefined {
   const siguiente = estado === 'en-falta' ? cuotas.find(({ estado: una }) => una === 'pendiente') : proxima;
-  const dia = siguiente?.vencimiento ?? cuotas.at(-1)?.vencimiento ?? '';
-  return `${nombres[acuerdo.tipo]} ${dia}`;
+  return siguiente ?? cuotas.at(-1);
 }
 
 /** Una cuenta armada con partidas: un cliente en una moneda, o una factura. Los montos, en unidades menores. */
@@ -220,6 +248,6 @@ function armarCuenta(partidas: readonly Partida[], dia: number): CuentaDePartida
 /** Cada motivo y cada paso, una vez. */
 function reunirRetenidas(retenidas: readonly Retenida[]): Retenida | null {
   if (retenidas.length === 0) return null;
-  const unir = (parte: keyof Retenida) => [...new Set(retenidas.map((retenida) => retenida[parte]))].join('; ');
+  const unir = (parte: 'motivo' | 'paso') => [...new Set(retenidas.map((retenida) => retenida[parte]))].join('; ');
   return { motivo: unir('motivo'), paso: unir('paso') };
 }

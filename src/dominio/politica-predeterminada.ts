@@ -1,9 +1,22 @@
 import { estrategiasIncluidas, nombreEstrategiaPredeterminada } from './estrategias.ts';
-import type { DiaDeSemana, Politica, Ventana } from './politica.ts';
+import type { PasoDeRecordatorio, Politica } from './politica.ts';
+import { limitesDe } from './presets-contacto.ts';
 
-/** De 8 a 19, de lunes a viernes. */
-const horarioDeOficina: Ventana = { desdeMinutos: 8 * 60, hastaMinutos: 19 * 60 };
-const diasHabiles: readonly DiaDeSemana[] = ['lun', 'mar', 'mie', 'jue', 'vie'];
+/** Un paso por correo con lo que casi todos comparten. */
+function paso(
+  propio: Pick<PasoDeRecordatorio, 'codigo' | 'diasDesdeVencimiento' | 'plantilla'> & Partial<PasoDeRecordatorio>,
+): PasoDeRecordatorio {
+  return {
+    canal: 'email',
+    plantillaB: null,
+    segmentos: [],
+    clases: [],
+    saldoMin: new Map(),
+    separacionDias: null,
+    plazoDias: 0,
+    ...propio,
+  };
+}
 
 /**
  * Lo que rige sin archivo de política, y lo que rige de cada clave que el archivo no dice (2-cli: «The policy file»).
@@ -60,15 +73,28 @@ export const politicaPredeterminada: Politica = {
   correo: null,
   contacto: {
     preset: 'prudente',
-    ventanas: new Map(diasHabiles.map((dia) => [dia, horarioDeOficina])),
-    diaMax: 1,
-    semanaMax: 2,
-    separacionDias: 2,
+    ...limitesDe('prudente'),
+    feriadosExtra: new Set(),
+    feriadosQuitados: new Set(),
   },
   recordatorios: {
     saldoMin: new Map(),
     pagosRecientesDias: 3,
     porCorridaMax: 500,
-    pasos: [{ codigo: 'aviso', diasDesdeVencimiento: -3, canal: 'email', plantilla: 'aviso', segmentos: [] }],
+    deudaViejaDiaMax: 500,
+    pasos: [
+      paso({ codigo: 'aviso', diasDesdeVencimiento: -3, plantilla: 'aviso' }),
+      paso({ codigo: 'vence-hoy', diasDesdeVencimiento: 0, plantilla: 'vence-hoy' }),
+      paso({ codigo: 'amable', diasDesdeVencimiento: 7, plantilla: 'amable' }),
+      paso({ codigo: 'directo', diasDesdeVencimiento: 15, plantilla: 'directo', separacionDias: 7 }),
+      paso({ codigo: 'firme', diasDesdeVencimiento: 30, plantilla: 'firme', separacionDias: 10, plazoDias: 7 }),
+      paso({ codigo: 'llamada', diasDesdeVencimiento: 37, canal: 'llamada', plantilla: 'llamada', separacionDias: 7 }),
+    ],
+    secuencias: new Map(),
+    reglas: [],
+    eventos: { promesaAntesDias: null, cuotaAntesDias: null, gracias: false },
+    carpetaDePlantillas: null,
+    adjunto: 'ninguno',
+    trato: null,
   },
 };

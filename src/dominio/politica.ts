@@ -1,5 +1,7 @@
 import type { Moneda } from './dinero.ts';
 import type { Fecha } from './fecha.ts';
+import { type Pais, paises } from './pais.ts';
+import type { Trato } from './trato.ts';
 
 /** Los criterios que dan puntos a un cliente; cada uno aporta un factor entre 0 y 1 (3-rules: «Priority»). */
 export const criterios = ['monto', 'antiguedad', 'promesas', 'silencio', 'clase'] as const;
@@ -18,8 +20,7 @@ export interface Estrategia {
   readonly hasta: Fecha | null;
 }
 
-export const paises = ['AR', 'MX', 'ES', 'CO', 'CL', 'PE', 'UY'] as const;
-export type Pais = (typeof paises)[number];
+export { type Pais, paises };
 
 /** Límites de lo que se puede conceder en un acuerdo, y cuándo un plan se cae (3-rules: «Instalment plan»). */
 export interface PoliticaDeAcuerdos {
@@ -73,6 +74,8 @@ export interface Correo {
   /** Remitente, `Nombre <correo>` o sólo el correo. */
   readonly de: string | null;
   readonly responderA: string | null;
+  /** Con qué se despide cada mensaje, además del nombre de la empresa. */
+  readonly firma: string | null;
 }
 
 export const diasDeSemana = ['lun', 'mar', 'mie', 'jue', 'vie', 'sab', 'dom'] as const;
@@ -92,9 +95,19 @@ export interface PoliticaDeContacto {
   readonly preset: PresetDeContacto;
   /** Un día que no está no admite contactos. */
   readonly ventanas: ReadonlyMap<DiaDeSemana, Ventana>;
-  readonly diaMax: number;
-  readonly semanaMax: number;
+  /** Contactos en un día; `null` = sin tope. */
+  readonly diaMax: number | null;
+  /** En siete días seguidos; `null` = sin tope. */
+  readonly semanaMax: number | null;
   readonly separacionDias: number;
+  /** Canales distintos en siete días seguidos; `null` = sin tope. */
+  readonly canalesSemanaMax: number | null;
+  /** Llamadas y visitas en siete días seguidos; `null` = las que dejen los demás topes. */
+  readonly llamadasSemanaMax: number | null;
+  /** Días en que no se contacta además de los feriados del país. */
+  readonly feriadosExtra: ReadonlySet<Fecha>;
+  /** Feriados del país que para la empresa son un día más. */
+  readonly feriadosQuitados: ReadonlySet<Fecha>;
 }
 
 export const canalesDePaso = ['email', 'whatsapp', 'llamada', 'carta'] as const;
@@ -107,9 +120,41 @@ export interface PasoDeRecordatorio {
   readonly diasDesdeVencimiento: number;
   readonly canal: CanalDePaso;
   readonly plantilla: string;
+  /** La otra plantilla con la que se compara: cada cliente recibe siempre la misma de las dos. `null` = no se compara. */
+  readonly plantillaB: string | null;
   /** Vacío = todos. */
   readonly segmentos: readonly string[];
+  /** Clases de cliente, `A` a `D` y `nueva`; vacío = todas. */
+  readonly clases: readonly string[];
+  /** Saldo mínimo de este paso, en unidades menores por moneda; manda el mayor entre éste y el general. */
+  readonly saldoMin: ReadonlyMap<Moneda, number>;
+  /** Días, ≥ 0, que deben pasar desde el paso anterior de la misma unidad; `null` = los que dejen la edad y los topes. */
+  readonly separacionDias: number | null;
+  /** Días, ≥ 0, que el mensaje da para pagar; mientras corren no se escribe otra vez. 0 = no da plazo. */
+  readonly plazoDias: number;
 }
+
+/** A quién le toca una secuencia. Manda la más particular: factura, cliente, segmento o clase, y al final la general. */
+export interface ReglaDeSecuencia {
+  readonly secuencia: string;
+  readonly facturas: readonly string[];
+  readonly clientes: readonly string[];
+  readonly segmentos: readonly string[];
+  readonly clases: readonly string[];
+}
+
+/** Los mensajes que no reclaman nada vencido; ninguno sale si la política no lo pide. */
+export interface EventosDeRecordatorio {
+  /** Días antes de lo prometido en que se recuerda la promesa; `null` = no se recuerda. */
+  readonly promesaAntesDias: number | null;
+  /** Días antes de una cuota en que se la recuerda; `null` = no se recuerda. */
+  readonly cuotaAntesDias: number | null;
+  /** Agradecer el pago a quien con él quedó al día. */
+  readonly gracias: boolean;
+}
+
+export const adjuntosDeMensaje = ['ninguno', 'csv', 'pdf'] as const;
+export type AdjuntoDeMensaje = (typeof adjuntosDeMensaje)[number];
 
 /** Qué se recuerda y con qué secuencia. */
 export interface PoliticaDeRecordatorios {
@@ -118,8 +163,19 @@ export interface PoliticaDeRecordatorios {
   /** Con el último pago registrado hace más días que estos, no se envía sin pedirlo. */
   readonly pagosRecientesDias: number;
   readonly porCorridaMax: number;
+  /** Clientes con deuda vieja, a los que nunca se les escribió, que pueden recibir su primer mensaje en un día. */
+  readonly deudaViejaDiaMax: number;
   /** En el orden del archivo. */
   readonly pasos: readonly PasoDeRecordatorio[];
+  /** Códigos de paso de cada secuencia con nombre; la general, `general`, son todos los pasos. */
+  readonly secuencias: ReadonlyMap<string, readonly string[]>;
+  readonly reglas: readonly ReglaDeSecuencia[];
+  readonly eventos: EventosDeRecordatorio;
+  /** Carpeta con las plantillas propias, ya resuelta; `null` = sólo las incluidas. */
+  readonly carpetaDePlantillas: string | null;
+  readonly adjunto: AdjuntoDeMensaje;
+  /** Cómo se trata al cliente; `null` = según el país. */
+  readonly trato: Trato | null;
 }
 
 /** El atraso medio más alto, en días, de las clases A, B y C (3-rules: «Customer class»). */

@@ -1,4 +1,4 @@
-import type { Pais } from './politica.ts';
+import type { Pais } from './pais.ts';
 
 /** Cómo se le habla al cliente. */
 export const tratos = ['voseo', 'tu', 'usted'] as const;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { TextDecoder } from 'node:util';
 import * as z from 'zod';
 import { ErrorDeDatos, ErrorDeUso } from '../dominio/errores.ts';
@@ -46,7 +47,7 @@ async function leerTexto(ruta: string): Promise<string> {
 }
 
 /**
- * Comprueba un texto TOML y lo convierte; `nombre` es cómo se llama al archivo en los mensajes.
+ * Comprueba un texto TOML y lo convierte; `nombre` es la ruta del archivo, como se la llama en los mensajes.
  * @throws ErrorDeDatos con la línea y la clave de cada cosa que no vale
  */
 export function analizarPolitica(texto: string, nombre: string): Politica {
@@ -64,7 +65,7 @@ export function analizarPolitica(texto: string, nombre: string): Politica {
       comprobada.error.issues.flatMap((problema) => describir(problema, valores, lineas)),
     );
   }
-  const politica = convertirPolitica(comprobada.data);
+  const politica = convertirPolitica(comprobada.data, dirname(nombre));
   if (!politica.estrategias.has(politica.estrategia)) {
     const nombres = [...politica.estrategias.keys()].sort().join(', ');
     throw errorDePolitica(nombre, [

@@ -1,23 +1,24 @@
-import { exponente, type Moneda, moneda } from '../dominio/dinero.ts';
+import { moneda } from '../dominio/dinero.ts';
 import { equilibrada } from '../dominio/estrategias.ts';
 import { fecha } from '../dominio/fecha.ts';
 import {
   type Criterio,
   criterios,
-  type DiaDeSemana,
-  diasDeSemana,
   type Estrategia,
   type Politica,
   type SeguridadDeCorreo,
-  type Ventana,
 } from '../dominio/politica.ts';
 import { politicaPredeterminada } from '../dominio/politica-predeterminada.ts';
+import { contactoDe, montosDe, recordatoriosDe, rutaDesde } from './politica-conversion-recordatorios.ts';
 import type { PoliticaEscrita } from './politica-esquema.ts';
 
-/** Pasa lo escrito, ya comprobado, a la política del dominio; lo que no se dijo queda como en la predeterminada. */
-export function convertirPolitica(escrita: PoliticaEscrita): Politica {
+/**
+ * Pasa lo escrito, ya comprobado, a la política del dominio; lo que no se dijo queda como en la predeterminada. Los
+ * archivos que nombra se buscan desde `carpeta`, la del archivo de política.
+ */
+export function convertirPolitica(escrita: PoliticaEscrita, carpeta: string): Politica {
   const base = politicaPredeterminada;
-  const { empresa = {}, plazos = {}, acuerdos = {}, recordatorios = {} } = escrita;
+  const { empresa = {}, plazos = {}, acuerdos = {} } = escrita;
   return {
     empresa: {
       nombre: empresa.nombre || null,
@@ -53,14 +54,9 @@ export function convertirPolitica(escrita: PoliticaEscrita): Politica {
     },
     gestion: gestionDe(escrita),
     medios: escrita.medios ?? base.medios,
-    correo: correoDe(escrita),
+    correo: correoDe(escrita, carpeta),
     contacto: contactoDe(escrita),
-    recordatorios: {
-      saldoMin: montosDe(recordatorios.minimo),
-      pagosRecientesDias: recordatorios.pagos_recientes_dias ?? base.recordatorios.pagosRecientesDias,
-      porCorridaMax: recordatorios.max_por_corrida ?? base.recordatorios.porCorridaMax,
-      pasos: pasosDe(escrita) ?? base.recordatorios.pasos,
-    },
+    recordatorios: recordatoriosDe(escrita, carpeta),
   };
 }
 
@@ -87,16 +83,6 @@ function estrategiasDe(escrita: PoliticaEscrita): ReadonlyMap<string, Estrategia
   return estrategias;
 }
 
-/** Unidades menores: el esquema ya comprobó que el monto tiene a lo sumo los decimales de su moneda. */
-function montosDe(tabla: Readonly<Record<string, number>> = {}): ReadonlyMap<Moneda, number> {
-  return new Map(
-    Object.entries(tabla).map(([codigo, monto]) => [
-      moneda(codigo),
-      Math.round(monto * 10 ** exponente(moneda(codigo))),
-    ]),
-  );
-}
-
 /** Quien cambia los resultados y no dice cuáles son sin respuesta conserva los conocidos que sigan en su lista. */
 function gestionDe({ gestion = {} }: PoliticaEscrita): Politica['gestion'] {
   const base = politicaPredeterminada.gestion;
@@ -114,7 +100,7 @@ function gestionDe({ gestion = {} }: PoliticaEscrita): Politica['gestion'] {
 /** Puertos de RFC 5321 (25), RFC 6409 (587) y RFC 8314 (465). */
 const puertoHabitual: Readonly<Record<SeguridadDeCorreo, number>> = { ninguna: 25, starttls: 587, tls: 465 };
 
-function correoDe({ correo }: PoliticaEscrita): Politica['correo'] {
+function correoDe({ correo }: PoliticaEscrita, carpeta: string): Politica['correo'] {
   if (correo === undefined) return null;
   const seguridad = correo.seguridad ?? 'starttls';
   return {
@@ -122,55 +108,9 @@ function correoDe({ correo }: PoliticaEscrita): Politica['correo'] {
     puerto: correo.puerto ?? puertoHabitual[seguridad],
     seguridad,
     usuario: correo.usuario || null,
-    claveArchivo: correo.clave_archivo || null,
+    claveArchivo: rutaDesde(carpeta, correo.clave_archivo),
     de: correo.de || null,
     responderA: correo.responder_a || null,
+    firma: correo.firma || null,
   };
-}
-
-function contactoDe({ contacto = {} }: PoliticaEscrita): Politica['contacto'] {
-  const base = politicaPredeterminada.contacto;
-  return {
-    preset: contacto.preset ?? base.preset,
-    ventanas: contacto.ventanas === undefined ? base.ventanas : ventanasDe(contacto.ventanas),
-    diaMax: contacto.max_dia ?? base.diaMax,
-    semanaMax: contacto.max_semana ?? base.semanaMax,
-    separacionDias: contacto.separacion_dias ?? base.separacionDias,
-  };
-}
-
-/** Un día dicho solo vale más que el tramo que lo contiene; un tramo puede dar la vuelta a la semana (`sab-lun`). */
-function ventanasDe(escritas: Readonly<Record<string, string>>): ReadonlyMap<DiaDeSemana, Ventana> {
-  const ventanas = new Map<DiaDeSemana, Ventana>();
-  const porEspecificidad = Object.entries(escritas).sort(([una], [otra]) => otra.length - una.length);
-  for (const [clave, horario] of porEspecificidad) {
-    const [desde = '', hasta = desde] = clave.split('-');
-    const orden: readonly string[] = diasDeSemana;
-    const primero = orden.indexOf(desde);
-    const cuantos = (orden.indexOf(hasta) - primero + 7) % 7;
-    for (let paso = 0; paso <= cuantos; paso++) {
-      const dia = diasDeSemana[(primero + paso) % 7];
-      if (dia !== undefined) ventanas.set(dia, ventanaDe(horario));
-    }
-  }
-  return ventanas;
-}
-
-function ventanaDe(horario: string): Ventana {
-  const [desdeMinutos = 0, hastaMinutos = 0] = horario
-    .split('-')
-    .map((hora) => Number(hora.slice(0, 2)) * 60 + Number(hora.slice(3)));
-  return { desdeMinutos, hastaMinutos };
-}
-
-function pasosDe({ recordatorios }: PoliticaEscrita): Politica['recordatorios']['pasos'] | undefined {
-  return recordatorios?.pasos?.map(
-    ({ codigo, antes, despues, canal = 'email', plantilla = codigo, segmentos = [] }) => ({
-      codigo,
-      diasDesdeVencimiento: antes === undefined ? (despues ?? 0) : -antes,
-      canal,
-      plantilla,
-      segmentos,
-    }),
-  );
 }

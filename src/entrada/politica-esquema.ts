@@ -1,14 +1,8 @@
 import * as z from 'zod';
 import { esMoneda } from '../dominio/dinero.ts';
-import {
-  canalesDePaso,
-  criterios,
-  diasDeSemana,
-  paises,
-  presetsDeContacto,
-  seguridadesDeCorreo,
-} from '../dominio/politica.ts';
+import { criterios, paises, seguridadesDeCorreo } from '../dominio/politica.ts';
 import { politicaPredeterminada } from '../dominio/politica-predeterminada.ts';
+import { esquemaDeContacto, esquemaDeRecordatorios } from './politica-esquema-recordatorios.ts';
 import {
   diaDelCalendario,
   direccion,
@@ -61,13 +55,6 @@ const estrategia = z.strictObject(
   'una tabla',
 );
 
-const nombreDeDia = new RegExp(`^(${diasDeSemana.join('|')})(-(${diasDeSemana.join('|')}))?$`);
-const esperadaVentana = 'un horario como "08:00-19:00"';
-const ventana = z
-  .string(esperadaVentana)
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, esperadaVentana)
-  .refine((horario) => horario.slice(0, 5) < horario.slice(6), 'un horario que termine después de empezar');
-
 /** Códigos sin repetir: se escriben en la línea de comandos y quedan en el libro. */
 const codigos = z
   .array(nombreCorto, 'una lista de códigos')
@@ -98,36 +85,6 @@ const gestion = z
       }
     });
   });
-
-const paso = z
-  .strictObject(
-    {
-      codigo: nombreCorto,
-      antes: entero(0, 365).optional(),
-      despues: entero(0, 3650).optional(),
-      canal: unaDe(canalesDePaso).optional(),
-      plantilla: textoNoVacio.optional(),
-      segmentos: z.array(textoNoVacio, 'una lista de segmentos').optional(),
-    },
-    'una tabla',
-  )
-  .superRefine((valor, contexto) => {
-    if ((valor.antes === undefined) === (valor.despues === undefined)) {
-      contexto.addIssue({ code: 'custom', message: '!cada paso lleva «antes» o «despues», uno de los dos' });
-    }
-  });
-
-const pasos = z.array(paso, 'una lista de pasos').superRefine((lista, contexto) => {
-  lista.forEach(({ codigo }, orden) => {
-    if (lista.findIndex((otro) => otro.codigo === codigo) !== orden) {
-      contexto.addIssue({
-        code: 'custom',
-        path: [orden, 'codigo'],
-        message: 'un código distinto en cada paso',
-      });
-    }
-  });
-});
 
 /** La forma del archivo de política: cada clave que existe y los valores que admite (2-cli: «The policy file»). */
 export const esquemaDePolitica = z.strictObject({
@@ -191,37 +148,13 @@ export const esquemaDePolitica = z.strictObject({
         clave_archivo: texto.optional(),
         de: remitente.optional(),
         responder_a: direccion.optional(),
+        firma: texto.optional(),
       },
       'una tabla',
     )
     .optional(),
-  contacto: z
-    .strictObject(
-      {
-        preset: unaDe(presetsDeContacto).optional(),
-        ventanas: tablaPor(
-          ventana,
-          (clave) => nombreDeDia.test(clave),
-          'un día o un tramo de días, como lun o lun-vie',
-        ).optional(),
-        max_dia: entero(0, 20).optional(),
-        max_semana: entero(0, 100).optional(),
-        separacion_dias: entero(0, 90).optional(),
-      },
-      'una tabla',
-    )
-    .optional(),
-  recordatorios: z
-    .strictObject(
-      {
-        minimo: montosPorMoneda.optional(),
-        pagos_recientes_dias: entero(0, 365).optional(),
-        max_por_corrida: entero(1, 1_000_000).optional(),
-        pasos: pasos.optional(),
-      },
-      'una tabla',
-    )
-    .optional(),
+  contacto: esquemaDeContacto.optional(),
+  recordatorios: esquemaDeRecordatorios.optional(),
 });
 
 /** Lo que queda del archivo una vez comprobado, todavía con las claves y las unidades del archivo. */

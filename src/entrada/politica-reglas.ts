@@ -33,6 +33,11 @@ export function unaDe<const O extends readonly [string, ...string[]]>(opciones: 
   return z.enum(opciones, `una de estas palabras: ${opciones.join(', ')}`);
 }
 
+/** Una lista de hasta mil cosas. */
+export function listaDe<V extends z.ZodType>(valor: V, esperada: string) {
+  return z.array(valor, esperada).max(1000, `${esperada} de a lo sumo 1000`);
+}
+
 /** Un porcentaje de 0 a 100 con a lo sumo dos decimales. */
 export const porcentaje = z
   .number('un porcentaje entre 0 y 100')

@@ -1,5 +1,13 @@
 import { type Moneda, textoDecimal } from '../dominio/dinero.ts';
-import { criterios, diasDeSemana, type Estrategia, type Politica, type Ventana } from '../dominio/politica.ts';
+import {
+  criterios,
+  diasDeSemana,
+  type Estrategia,
+  type PasoDeRecordatorio,
+  type Politica,
+  type ReglaDeSecuencia,
+  type Ventana,
+} from '../dominio/politica.ts';
 
 /** Una clave de la política, con el nombre y las unidades que lleva en el archivo. */
 export interface ClaveDePolitica {
@@ -44,10 +52,11 @@ export function clavesDePolitica(politica: Politica): ClaveDePolitica[] {
     clave('contacto.max_dia', contacto.diaMax),
     clave('contacto.max_semana', contacto.semanaMax),
     clave('contacto.separacion_dias', contacto.separacionDias),
-    clave('recordatorios.minimo', montos(recordatorios.saldoMin)),
-    clave('recordatorios.pagos_recientes_dias', recordatorios.pagosRecientesDias),
-    clave('recordatorios.max_por_corrida', recordatorios.porCorridaMax),
-    clave('recordatorios.pasos', recordatorios.pasos.map(({ codigo }) => codigo).join(', ')),
+    clave('contacto.max_canales_semana', contacto.canalesSemanaMax),
+    clave('contacto.max_llamadas_semana', contacto.llamadasSemanaMax),
+    clave('contacto.feriados_extra', [...contacto.feriadosExtra].join(', ')),
+    clave('contacto.feriados_quitar', [...contacto.feriadosQuitados].join(', ')),
+    ...clavesDeRecordatorios(recordatorios),
   ];
 }
 
@@ -74,7 +83,44 @@ function clavesDeCorreo(correo: Politica['correo']): ClaveDePolitica[] {
     clave('correo.clave_archivo', correo.claveArchivo),
     clave('correo.de', correo.de),
     clave('correo.responder_a', correo.responderA),
+    clave('correo.firma', correo.firma),
   ];
+}
+
+function clavesDeRecordatorios(recordatorios: Politica['recordatorios']): ClaveDePolitica[] {
+  const { eventos, secuencias } = recordatorios;
+  return [
+    clave('recordatorios.minimo', montos(recordatorios.saldoMin)),
+    clave('recordatorios.pagos_recientes_dias', recordatorios.pagosRecientesDias),
+    clave('recordatorios.max_por_corrida', recordatorios.porCorridaMax),
+    clave('recordatorios.deuda_vieja_por_dia', recordatorios.deudaViejaDiaMax),
+    clave('recordatorios.trato', recordatorios.trato),
+    clave('recordatorios.plantillas', recordatorios.carpetaDePlantillas),
+    clave('recordatorios.adjunto', recordatorios.adjunto),
+    clave('recordatorios.eventos.promesa_antes', eventos.promesaAntesDias),
+    clave('recordatorios.eventos.cuota_antes', eventos.cuotaAntesDias),
+    clave('recordatorios.eventos.gracias', String(eventos.gracias)),
+    clave('recordatorios.pasos', recordatorios.pasos.map(presentarPaso).join(', ')),
+    clave(
+      'recordatorios.secuencias',
+      [...secuencias].map(([nombre, pasos]) => `${nombre} = ${pasos.join(' ')}`).join(', '),
+    ),
+    clave('recordatorios.reglas', recordatorios.reglas.map(presentarRegla).join('; ')),
+  ];
+}
+
+/** `aviso (3 antes)`, `llamada (37 después, llamada)`. */
+function presentarPaso({ codigo, diasDesdeVencimiento: dias, canal }: PasoDeRecordatorio): string {
+  const cuando = dias < 0 ? `${-dias} antes` : dias === 0 ? 'ese día' : `${dias} después`;
+  return `${codigo} (${cuando}${canal === 'email' ? '' : `, ${canal}`})`;
+}
+
+/** `suave para clientes C-1 C-2, clases A`. */
+function presentarRegla({ secuencia, ...alcances }: ReglaDeSecuencia): string {
+  const alcance = Object.entries(alcances).flatMap(([que, cuales]: [string, readonly string[]]) =>
+    cuales.length === 0 ? [] : [`${que} ${cuales.join(' ')}`],
+  );
+  return `${secuencia} para ${alcance.join(', ')}`;
 }
 
 function tabla(pares: Iterable<readonly [string, string | number]>): string {

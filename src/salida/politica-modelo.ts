@@ -72,21 +72,44 @@ pausa_por_problema_dias = ${gestion.pausaPorProblemaDias}           # sin record
 # clave_archivo = ""                  # archivo que sólo usted pueda leer; nunca la clave misma
 # de = "Cobranzas <cobros@sur.example>"
 # responder_a = ""
+# firma = "Ana Ruiz, Administración"
 
-# Cuándo y cuánto se puede contactar a un mismo cliente, por todos los canales juntos.
+# Cuándo y cuánto se puede contactar a un mismo cliente, por todos los canales juntos. El preset fija los límites y cada uno
+# que se escriba vale más que el suyo. Orientan; no son consejo legal (docs/PRESETS.md dice de qué norma sale cada uno).
 [contacto]
 preset = "${contacto.preset}"                   # prudente libre AR MX ES CO CL PE UY
-ventanas = { ${presentarVentanas(contacto.ventanas).replace(/= ([\d:-]+)/g, '= "$1"')} }
-max_dia = ${contacto.diaMax}
-max_semana = ${contacto.semanaMax}
-separacion_dias = ${contacto.separacionDias}
+# ventanas = { ${presentarVentanas(contacto.ventanas).replace(/= ([\d:-]+)/g, '= "$1"')} }
+# max_dia = ${contacto.diaMax}
+# max_semana = ${contacto.semanaMax}                      # en siete días seguidos
+# separacion_dias = ${contacto.separacionDias}                 # días entre un contacto y el siguiente
+# max_canales_semana = ${contacto.canalesSemanaMax}
+# max_llamadas_semana = 1
+# feriados_extra = [2026-10-13]       # además de los del país
+# feriados_quitar = [2026-12-07]
 
 [recordatorios]
 # minimo = { ARS = 5000 }             # por debajo de este saldo no se escribe
 pagos_recientes_dias = ${recordatorios.pagosRecientesDias}              # sin pagos registrados en estos días, no se envía
 max_por_corrida = ${recordatorios.porCorridaMax}
+# deuda_vieja_por_dia = 50            # primeros mensajes de deuda vieja en un día; por omisión, max_por_corrida
+# trato = "usted"                     # vos tu usted; por omisión, como se usa en el país
+# plantillas = "plantillas"           # carpeta con sus textos, al lado de este archivo
+# adjunto = "pdf"                     # ninguno csv pdf: el estado de cuenta
+# eventos = { promesa_antes = 1, cuota_antes = 2, gracias = true }   # mensajes que no reclaman; sin esto no salen
+# secuencias = { suave = ["${recordatorios.pasos[0]?.codigo}", "${recordatorios.pasos[2]?.codigo}"] }
 
-# Los pasos de la secuencia: días antes o después del vencimiento.
+# A quién le toca cada secuencia: manda la factura, después el cliente, después el segmento o la clase.
+# [[recordatorios.reglas]]
+# secuencia = "suave"
+# clientes = ["C-102"]                # también facturas, segmentos, clases
+
+# Los pasos de la secuencia, de a uno por corrida: días antes o después del vencimiento (antes = 3 o despues = 7), canal
+# (email whatsapp llamada carta) y plantilla. Además, cada paso admite:
+#   separacion_dias = 7               # días que deben pasar desde el paso anterior de la misma factura
+#   plazo_dias = 7                    # días que el mensaje da para pagar; mientras corren no se escribe otra vez
+#   minimo = { ARS = 50000 }          # saldo desde el que se usa
+#   segmentos = ["mayorista"]         # sólo para ellos; clases = ["C", "D"], igual
+#   plantilla_b = "amable-corta"      # se compara con plantilla: la mitad de los clientes recibe cada una
 ${pasos(politica)}`;
 }
 
@@ -109,15 +132,14 @@ function estrategias({ estrategias: todas }: Politica): string {
 
 function pasos({ recordatorios }: Politica): string {
   return recordatorios.pasos
-    .map(({ codigo, diasDesdeVencimiento: dias, canal, plantilla }) => {
+    .map(({ codigo, diasDesdeVencimiento: dias, canal, plantilla, separacionDias, plazoDias }) => {
       const cuando = dias < 0 ? `antes = ${-dias}` : `despues = ${dias}`;
       return `[[recordatorios.pasos]]
 codigo = "${codigo}"
-${cuando}                             # antes = 3 o despues = 7
-canal = "${canal}"                       # email whatsapp llamada carta
+${cuando}
+canal = "${canal}"
 plantilla = "${plantilla}"
-segmentos = []                        # vacío = todos
-`;
+${separacionDias === null ? '' : `separacion_dias = ${separacionDias}\n`}${plazoDias === 0 ? '' : `plazo_dias = ${plazoDias}\n`}`;
     })
     .join('\n');
 }

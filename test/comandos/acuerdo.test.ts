@@ -46,6 +46,19 @@ const columnasPublicas =
   'acuerdo_id,cliente_id,cliente,tipo,moneda,total,pagado,estado,proxima_cuota,proximo_monto,creado,gestor';
 
 describe('acuerdo crear', () => {
+  it('la tolerancia salta los feriados del país de la política', async () => {
+    const politica = join(carpetaTemporal(), 'politica.toml');
+    writeFileSync(politica, '[empresa]\npais = "AR"\n');
+    const finCon = async (entorno: Readonly<Record<string, string>>) => {
+      const { leer } = en(await libroNuevo(), entorno);
+      const { cuotas } = await leer('2026-07-01', 'acuerdo', 'crear', 'espiga', '--promesa', '2026-07-08');
+      return cuotas[0].fin;
+    };
+    expect(await finCon({})).toBe('2026-07-09');
+    // El jueves 9 de julio es feriado y el viernes 10, puente.
+    expect(await finCon({ COBRANZAS_POLITICA: politica })).toBe('2026-07-13');
+  });
+
   it('registra una promesa por todo lo vencido y dice qué hizo y qué sigue', async () => {
     const { correr, leer } = en(await libroNuevo());
     const { codigo, salida, errores } = await correr(

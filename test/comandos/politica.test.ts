@@ -75,6 +75,22 @@ describe('politica ver', () => {
     expect(filas).toHaveLength(clavesDePolitica(politicaPredeterminada).length);
   });
 
+  it('lo que fija el preset elegido dice de qué preset sale, y de qué norma', async () => {
+    const { HOME, ruta } = casa();
+    escribir(ruta, '[contacto]\npreset = "CO"\nmax_semana = 1\n');
+    const { salida, errores } = await ejecutar(['politica', 'ver', '--formato', 'json'], { entorno: { HOME } });
+    const filas: { clave: string; valor: unknown; origen: string }[] = JSON.parse(salida);
+    const origen = (clave: string) => filas.find((una) => una.clave === `contacto.${clave}`)?.origen;
+    expect([origen('preset'), origen('max_semana'), origen('ventanas'), origen('feriados_extra')]).toEqual([
+      'archivo',
+      'archivo',
+      'preset CO',
+      'predeterminada',
+    ]);
+    expect(errores).toContain('preset CO: Ley 2300 de 2023');
+    expect(errores).toContain('no es consejo legal');
+  });
+
   it('sin archivo muestra la predeterminada y dice cómo hacer una', async () => {
     const { codigo, salida, errores } = await ejecutar(['politica', 'ver'], {});
     expect(codigo).toBe(0);
@@ -93,6 +109,19 @@ describe('politica validar', () => {
     expect(codigo).toBe(0);
     expect(JSON.parse(salida)).toMatchObject({ archivo: ruta, estado: 'valida', estrategia: 'equilibrada' });
     expect(errores).toContain('rigió hasta');
+  });
+
+  it('avisa si los límites escritos pasan los que se conocen de la norma del país', async () => {
+    const archivo = join(carpetaTemporal(), 'larga.toml');
+    writeFileSync(
+      archivo,
+      '[empresa]\npais = "CO"\n[contacto]\nmax_dia = 2\nventanas = { lun-vie = "07:00-19:00", sab = "08:00-18:00" }\n',
+    );
+    const { codigo, errores } = await ejecutar(['politica', 'validar', archivo], {});
+    expect(codigo).toBe(0);
+    expect(errores).toContain('contacto: max_dia es 2 y en CO es 1, como mucho (docs/PRESETS.md)');
+    expect(errores).toContain('contacto: ventanas admite horas que en CO no se puede: sab');
+    expect(errores).not.toContain('max_canales');
   });
 
   it('de un archivo que no vale nombra todo lo que está mal, con su línea, y termina con 1', async () => {

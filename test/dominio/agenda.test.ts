@@ -44,7 +44,7 @@ describe('el orden de la agenda', () => {
           lista.some(
             (una) =>
               una.clienteId === clienteId &&
-              ['promesa-incumplida', 'cuota-vencida', 'plan-caido', 'paso'].includes(una.tipo),
+              ['promesa-incumplida', 'cuota-vencida', 'plan-caido', 'llamada', 'paso'].includes(una.tipo),
           );
         for (const una of lista) {
           expect(agenda.has(una)).toBe(una.tipo !== 'silencio' || !porContactar(una.clienteId));

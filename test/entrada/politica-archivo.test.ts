@@ -64,9 +64,10 @@ servidor = "127.0.0.1"
 puerto = 2525
 seguridad = "ninguna"
 usuario = ""
-clave_archivo = ""
+clave_archivo = "claves/smtp"
 de = "Cobranzas <cobros@sur.example>"
 responder_a = ""
+firma = "Marta, de cobranzas"
 [contacto]
 preset = "libre"
 ventanas = { lun-vie = "08:00-19:00", mie = "10:00-12:30", sab-lun = "09:00-24:00" }
@@ -143,12 +144,13 @@ describe('archivo de política', () => {
       puerto: 2525,
       seguridad: 'ninguna',
       usuario: null,
-      claveArchivo: null,
+      claveArchivo: join(process.cwd(), 'claves/smtp'),
       de: 'Cobranzas <cobros@sur.example>',
       responderA: null,
+      firma: 'Marta, de cobranzas',
     });
     expect(politica.contacto).toMatchObject({ preset: 'libre', diaMax: 2, semanaMax: 4, separacionDias: 1 });
-    expect(politica.recordatorios).toEqual({
+    expect(politica.recordatorios).toMatchObject({
       saldoMin: new Map([[moneda('ARS'), 500_000]]),
       pagosRecientesDias: 5,
       porCorridaMax: 100,
@@ -292,7 +294,7 @@ describe('leer la política', () => {
     writeFileSync(ruta, completa);
     const { politica, texto } = await leerPolitica(ruta);
     expect(texto).toBe(completa);
-    expect(politica).toEqual(analizar(completa));
+    expect(politica).toEqual(analizarPolitica(completa, ruta));
   });
 
   it('dice qué pasa cuando el archivo falta, es una carpeta o no es UTF-8', async () => {

@@ -1,14 +1,16 @@
 /**
- * R15 (lo que existe): mil celdas hostiles entran como nombres, números, notas y referencias, y otras en lo que escribe quien
- * gestiona (persona, nota, motivo, referencia); salen por todas las listas, la ficha, el guion, el calendario, todos los
- * formatos, los mensajes de error, la bitácora y el archivo de rechazos. Ningún byte de control llega a la terminal,
- * ninguna celda queda como fórmula viva y `({}).x` no cambia.
+ * R15: mil celdas hostiles entran como nombres, números, notas y referencias, y otras en lo que escribe quien gestiona
+ * (persona, nota, motivo, referencia); salen por todas las listas, la ficha, el guion, el calendario, todos los formatos, los
+ * mensajes de error, la bitácora y el archivo de rechazos. Ningún byte de control llega a la terminal, ninguna celda queda como
+ * fórmula viva y `({}).x` no cambia. Los recordatorios que se les envían llegan a una sola dirección, la del libro, sin
+ * encabezados ajenos, controles ni etiquetas.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ical from 'ical.js';
 import { leerZip } from '../apoyo/zip.ts';
 import { celdaHostil, citar, esFormulaViva, leerSeparado, prohibido } from './apoyo/celdas-hostiles.ts';
+import { revisarCorreos } from './apoyo/correo-hostil.ts';
 import { gestionHostil } from './apoyo/gestion-al-azar.ts';
 import { consultar, hallazgosDe } from './apoyo/libros.ts';
 import { type Medicion, medir } from './apoyo/medicion.ts';
@@ -54,6 +56,7 @@ const listas = [
   ['informe', 'antiguedad'],
   ['libro', 'bitacora'],
   ['libro', 'info'],
+  ['recordatorios', 'plan'],
   ['contacto', 'listar'],
   ['acuerdo', 'listar'],
   ['acuerdo', 'ver', '1'],
@@ -249,11 +252,12 @@ await medir(
     await revisarCalendario(ejecutar, libro, medicion);
     const salidas = await revisarListas(ejecutar, libro, medicion);
     const mensajes = await revisarMensajes(ejecutar, libro, medicion);
+    const correos = await revisarCorreos(ejecutar, medicion, medicion.completo ? 1000 : 300);
     iguales(hallazgosDe(libro), '', 'verificar');
     iguales(Reflect.ownKeys(Object.prototype).length, prototipo, 'claves de Object.prototype');
     iguales(({} as Record<string, unknown>).x, undefined, '({}).x');
     return {
-      cuenta: `${celdas} filas hostiles y ${gestion} órdenes de gestión, ${salidas} listas y ${mensajes} mensajes`,
+      cuenta: `${celdas} filas hostiles y ${gestion} órdenes de gestión, ${salidas} listas, ${mensajes} mensajes y ${correos} correos`,
       detalle: `entraron ${entraron} facturas; ${rechazadas} filas fueron al archivo de rechazos`,
     };
   },

@@ -6,11 +6,13 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvDeFacturas, csvDePagos } from './apoyo/archivos.ts';
+import { levantarServidor, ordenDeEnviar, prepararEnvios } from './apoyo/correo.ts';
+import { problemasDelEnvio } from './apoyo/envio-con-fallas.ts';
 import { type ClaseDeFalla, conFalla, envolverControlador } from './apoyo/fallas-de-sqlite.ts';
 import { hallazgosDe, huellaDeBytes, volcar } from './apoyo/libros.ts';
-import { medir } from './apoyo/medicion.ts';
+import { type Medicion, medir } from './apoyo/medicion.ts';
 import { escriturasDeGestion, gestionDePartida, lecturasDeGestion } from './apoyo/ordenes-de-gestion.ts';
-import { cargarPrograma } from './apoyo/programa.ts';
+import { cargarPrograma, type Ejecutor } from './apoyo/programa.ts';
 
 const encabezado = 'cliente_id,cliente,numero,emision,vencimiento,moneda,importe';
 
@@ -114,9 +116,43 @@ function deLaCartera(): Orden[] {
   ].map((argumentos) => ({ nombre: argumentos.join(' '), argumentos, conLibro: true }));
 }
 
+/**
+ * `recordatorios enviar` confirma muchas veces, así que una falla lo deja a mitad de camino: la corrida siguiente tiene que
+ * terminarlo sin repetir ninguno. Devuelve cuántas fallas se probaron.
+ */
+async function probarEnvios(ejecutar: Ejecutor, { carpeta, falla, completo }: Medicion): Promise<number> {
+  const clientes = completo ? 3 : 1;
+  const servidor = await levantarServidor(carpeta);
+  const molde = join(carpeta, 'envios');
+  const lugar = join(carpeta, 'envio');
+  mkdirSync(molde);
+  const preparado = await prepararEnvios(molde, { clientes, servidor });
+  const { politica } = preparado;
+  const libro = join(lugar, 'libro.db');
+  let puntos = 0;
+  for (const clase of ['una vez', 'desde entonces'] satisfies ClaseDeFalla[]) {
+    for (let numero = 1; ; numero += 1) {
+      rmSync(lugar, { recursive: true, force: true });
+      mkdirSync(lugar);
+      copyFileSync(preparado.libro, libro);
+      const desde = servidor.recibidos().length;
+      const { valor, ocurrio } = await conFalla({ numero, clase }, () => ejecutar(ordenDeEnviar(politica), { libro }));
+      if (!ocurrio) break;
+      puntos += 1;
+      const punto = `recordatorios enviar, falla ${clase} en ${numero}`;
+      if (valor.codigo !== 3 && valor.codigo !== 0) falla(`${punto}: código ${valor.codigo}: ${valor.errores}`);
+      for await (const problema of problemasDelEnvio({ libro, politica, servidor, desde, clientes, ejecutar }))
+        falla(`${punto}: ${problema}`);
+    }
+  }
+  await servidor.detener();
+  return puntos;
+}
+
 await medir(
   'R2',
-  async ({ carpeta, iguales }) => {
+  async (medicion) => {
+    const { carpeta, iguales } = medicion;
     envolverControlador();
     const ejecutar = await cargarPrograma();
     const molde = join(carpeta, 'molde');
@@ -193,8 +229,9 @@ await medir(
       }
     }
     process.chdir(carpeta);
+    const enEnvios = await probarEnvios(ejecutar, medicion);
     return {
-      cuenta: `${puntos} fallas en ${ordenes.length} órdenes que escriben y ${lecturas.length} que leen`,
+      cuenta: `${puntos + enEnvios} fallas en ${ordenes.length + 1} órdenes que escriben (${enEnvios} en recordatorios enviar) y ${lecturas.length} que leen`,
       detalle: `sentencias por orden: ${porOrden.join(', ')}`,
     };
   },

@@ -7,6 +7,8 @@ import { fork, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvDeFacturas } from './apoyo/archivos.ts';
+import { levantarServidor, ordenDeEnviar, prepararEnvios } from './apoyo/correo.ts';
+import { problemasDelEnvio } from './apoyo/envio-con-fallas.ts';
 import { consultar, hallazgosDe, huellaDeBytes, volcar } from './apoyo/libros.ts';
 import { comoHijo, type Medicion, medir } from './apoyo/medicion.ts';
 import { migrarDePrueba, versionDePrueba } from './apoyo/migracion.ts';
@@ -106,6 +108,48 @@ async function repetir(caso: Caso, lugar: Lugar, { iguales }: Medicion): Promise
     iguales(hallazgosDe(lugar.libro), '', `${caso.nombre}, con lugar de nuevo: verificar`);
 }
 
+/**
+ * Enviar con el disco que se llena: lo que no pudo anotarse no salió, y con lugar de nuevo la corrida siguiente termina lo
+ * que falta sin repetir ninguno. Devuelve cuántas veces faltó lugar.
+ */
+async function probarEnvios(
+  { disco, montar }: { disco: string; montar: (mebibytes: number) => string },
+  { azar, completo, carpeta, falla, iguales }: Medicion,
+): Promise<number> {
+  const clientes = 12;
+  const servidor = await levantarServidor(carpeta);
+  const molde = join(carpeta, 'envios');
+  mkdirSync(molde);
+  const { libro: original, politica } = await prepararEnvios(molde, { clientes, servidor });
+  const libro = join(disco, 'libro.db');
+  let faltaron = 0;
+  for (let intento = 0; intento < (completo ? 24 : 6); intento += 1) {
+    montar(2);
+    try {
+      copyFileSync(original, libro);
+      const desde = servidor.recibidos().length;
+      // De nada libre a lo que ocupa la corrida entera: la falta aparece en cada parte.
+      const libres = Math.floor((intento === 0 ? 0 : azar.real()) * 400 * 1024);
+      llenar(disco, libres);
+      const { codigo, errores } = await correr(ordenDeEnviar(politica), { libro });
+      const nombre = `enviar recordatorios, ${Math.round(libres / 1024)} KiB libres`;
+      if (codigo !== 0) {
+        faltaron += 1;
+        iguales(codigo, 3, `${nombre}: código (${errores.trim()})`);
+        if (!/espacio/.test(errores)) falla(`${nombre}: no dice que falta espacio: ${errores}`);
+      }
+      rmSync(join(disco, 'lastre'), { force: true });
+      const pedido = { libro, politica, servidor, desde, clientes, ejecutar: correr };
+      for await (const problema of problemasDelEnvio(pedido)) falla(`${nombre}: ${problema}`);
+    } finally {
+      spawnSync('umount', [disco]);
+    }
+  }
+  if (faltaron === 0) falla('enviar recordatorios: nunca faltó espacio: no se probó nada');
+  await servidor.detener();
+  return faltaron;
+}
+
 await medir('R9', async (medicion) => {
   const { azar, completo, carpeta, falla } = medicion;
   const disco = join(carpeta, 'disco');
@@ -151,8 +195,9 @@ await medir('R9', async (medicion) => {
       }
     }
   }
+  const enEnvios = await probarEnvios({ disco, montar }, medicion);
   return {
-    cuenta: `${pruebas} órdenes en 4 discos`,
-    detalle: `faltó espacio en ${llenos}; ${casos.map(({ nombre }) => nombre).join(', ')}`,
+    cuenta: `${pruebas + (completo ? 24 : 6)} órdenes en 4 discos`,
+    detalle: `faltó espacio en ${llenos + enEnvios}; ${casos.map(({ nombre }) => nombre).join(', ')}, enviar recordatorios (${enEnvios})`,
   };
 });

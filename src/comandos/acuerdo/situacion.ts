@@ -5,11 +5,11 @@ import type { Libro } from '../../datos/conexion.ts';
 import { leerDocumentosEnDisputa } from '../../datos/disputas.ts';
 import { recorrerDocumentos, todosLosDocumentos } from '../../datos/documentos.ts';
 import type { DocumentoPosible, Situacion } from '../../dominio/acuerdo-terminos.ts';
-import { sinFeriados } from '../../dominio/dias-habiles.ts';
 import { type Moneda, textoLocal } from '../../dominio/dinero.ts';
 import type { DocumentoAlDia } from '../../dominio/documento-al-dia.ts';
 import { ErrorDeDatos, ErrorDeUso } from '../../dominio/errores.ts';
 import { type Fecha, ultima } from '../../dominio/fecha.ts';
+import { feriadosDe } from '../../dominio/feriados/feriados.ts';
 import type { Politica } from '../../dominio/politica.ts';
 
 /** De qué cliente y con qué documentos se quiere acordar. */
@@ -50,7 +50,7 @@ export function leerSituacion(
     elegidos: nombrados?.map(({ id }) => id) ?? pedido.documentoIds ?? null,
     enCurso: evaluados.filter((evaluado) => evaluado.vigente && evaluado.acuerdo.moneda === moneda),
     politica: politica.acuerdos,
-    feriados: sinFeriados,
+    feriados: feriadosDe(politica.empresa.pais, politica.contacto),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ContactoDeLista } from '../../datos/contactos.ts';
 import type { DocumentoEnDisputa } from '../../datos/disputas.ts';
+import type { MensajeDeLista } from '../../datos/recordatorio/lectura.ts';
 import type { AcuerdoEvaluado } from '../../dominio/acuerdo.ts';
 import type { Tramo } from '../../dominio/antiguedad.ts';
 import type { PermisoDeCanal } from '../../dominio/canal.ts';
@@ -21,6 +22,18 @@ export const columnasDeContactos: readonly Columna<DatoDeContacto>[] = [
   texto('tipo', 'Tipo', ({ tipo }) => tipo),
   texto('valor', 'Dato', ({ valor }) => valor, 9),
   texto('persona', 'Persona', ({ persona }) => persona),
+];
+
+/** Las columnas de los mensajes que se le escribieron. */
+export const columnasDeMensajesDeFicha: readonly Columna<MensajeDeLista>[] = [
+  { clave: 'mensaje_id', titulo: 'Mensaje', tipo: 'entero', valor: ({ id }) => id },
+  { clave: 'fecha', titulo: 'Fecha', tipo: 'fecha', valor: ({ fecha }) => fecha, importancia: 9 },
+  texto('paso', 'Paso', ({ paso }) => paso, 9),
+  texto('canal', 'Canal', ({ canal }) => canal),
+  texto('destino', 'Destino', ({ destino }) => destino),
+  texto('estado', 'Estado', ({ estado }) => estado, 9),
+  texto('moneda', 'Moneda', ({ moneda }) => moneda),
+  { clave: 'monto', titulo: 'Monto', tipo: 'monto', valor: ({ monto }) => monto, moneda: ({ moneda }) => moneda },
 ];
 
 /** Las columnas de lo que pidió sobre cada canal. */

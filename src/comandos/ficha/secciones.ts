@@ -21,6 +21,7 @@ import {
   columnasDeDocumentos,
   columnasDeGestiones,
   columnasDeMedios,
+  columnasDeMensajesDeFicha,
   columnasDeMotivos,
   columnasDeRenglones,
   columnasDeSaldos,
@@ -68,6 +69,12 @@ export function seccionesDeFicha(dia: FichaDelDia, { hoy, politica }: Contexto) 
       { columnas: columnasDeGestiones, filas: ficha.gestiones },
       prosaDeGestiones(dia),
     ),
+    seccion(
+      'mensajes',
+      'Qué se le escribió',
+      { columnas: columnasDeMensajesDeFicha, filas: ficha.mensajes },
+      ficha.mensajes.map((mensaje) => vineta(textoDeMensaje(mensaje))),
+    ),
     seccion('motivos', 'Motivos', { columnas: columnasDeMotivos, filas: ficha.motivos }, []),
     seccion(
       'conducta',
@@ -82,6 +89,13 @@ export function seccionesDeFicha(dia: FichaDelDia, { hoy, politica }: Contexto) 
       politica.medios.map(({ nombre, instrucciones }) => vineta(`${nombre}: ${instrucciones}`)),
     ),
   ];
+}
+
+/** `2026-07-01, amable por email a ana@x: enviado; 1.234,00 ARS`. */
+function textoDeMensaje(mensaje: FichaDelDia['ficha']['mensajes'][number]): string {
+  const { fecha, paso, canal, destino, estado, monto, moneda } = mensaje;
+  const adonde = destino === null ? '' : ` a ${destino}`;
+  return `${fecha}, ${paso} por ${canal}${adonde}: ${estado}; ${textoDeMonto(monto, moneda)}`;
 }
 
 /** Las que entran en 80 columnas. */

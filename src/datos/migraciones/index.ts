@@ -1,5 +1,6 @@
 import { inicial } from './0001-inicial.ts';
 import { gestion } from './0002-gestion.ts';
+import { recordatorios } from './0003-recordatorios.ts';
 
 /** El SQL que lleva el libro de la versión `version - 1` a `version`. */
 export interface Migracion {
@@ -11,4 +12,5 @@ export interface Migracion {
 export const migraciones: readonly Migracion[] = [
   { version: 1, sql: inicial },
   { version: 2, sql: gestion },
+  { version: 3, sql: recordatorios },
 ];

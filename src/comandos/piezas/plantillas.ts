@@ -1,0 +1,115 @@
+import { basename } from 'node:path';
+import { ErrorDeDatos } from '../../dominio/errores.ts';
+import { type Plantillas, plantillasIncluidas, reunirPlantillas } from '../../dominio/mensaje/incluidas.ts';
+import type { Plantilla } from '../../dominio/mensaje/plantilla.ts';
+import { revisarPlantilla } from '../../dominio/mensaje/revisar.ts';
+import { elMasParecido } from '../../dominio/parecidos.ts';
+import type { Politica } from '../../dominio/politica.ts';
+import { leerPlantillasPropias, type PlantillaPropia } from '../../entrada/plantillas.ts';
+
+/** Lo que está mal en un archivo de plantilla, con su lugar: `amable.txt, línea 4: no existe el campo {montos}`. */
+export interface FallaDePlantilla {
+  readonly archivo: string;
+  readonly linea: number;
+  readonly clase: string;
+  readonly porque: string;
+}
+
+/** Las plantillas propias de la política; ninguna si no tiene carpeta. */
+async function leerPropias({ recordatorios }: Politica): Promise<PlantillaPropia[]> {
+  return recordatorios.carpetaDePlantillas === null ? [] : leerPlantillasPropias(recordatorios.carpetaDePlantillas);
+}
+
+/** Una plantilla y de dónde sale. */
+export interface PlantillaConOrigen {
+  readonly codigo: string;
+  /** `null` si es incluida. */
+  readonly archivo: string | null;
+  /** `null` si el archivo no se entiende. */
+  readonly plantilla: Plantilla | null;
+  /** Es propia y ocupa el lugar de una incluida. */
+  readonly reemplaza: boolean;
+  readonly fallas: readonly FallaDePlantilla[];
+}
+
+/** Una plantilla propia con lo que tenga de malo. */
+export function conOrigen(leida: PlantillaPropia): PlantillaConOrigen {
+  const codigo = leida.plantilla?.codigo ?? basename(leida.archivo, '.txt');
+  return {
+    codigo,
+    archivo: leida.archivo,
+    plantilla: leida.plantilla,
+    reemplaza: plantillasIncluidas.some((incluida) => incluida.codigo === codigo),
+    fallas: revisarPropia(leida),
+  };
+}
+
+/** Las incluidas que no se reemplazaron y las propias, por código; las que están mal también. */
+export async function leerTodas(politica: Politica): Promise<PlantillaConOrigen[]> {
+  const propias = (await leerPropias(politica)).map(conOrigen);
+  const deFabrica = plantillasIncluidas
+    .filter(({ codigo }) => !propias.some((propia) => propia.codigo === codigo))
+    .map((plantilla) => ({ codigo: plantilla.codigo, archivo: null, plantilla, reemplaza: false, fallas: [] }));
+  return [...deFabrica, ...propias].sort((una, otra) => (una.codigo < otra.codigo ? -1 : 1));
+}
+
+/** Todo lo que impide usar una plantilla leída de un archivo. */
+function revisarPropia(leida: PlantillaPropia): FallaDePlantilla[] {
+  if (leida.plantilla === null) {
+    const { archivo, linea, porque } = leida;
+    return [{ archivo, linea, clase: 'forma', porque }];
+  }
+  const { archivo, lineas } = leida;
+  return revisarPlantilla(leida.plantilla).map(({ clase, donde, linea, porque }) => ({
+    archivo,
+    linea: donde === 'asunto' ? lineas.asunto : lineas.cuerpo + linea - 1,
+    clase,
+    porque,
+  }));
+}
+
+/** Una falla como se le dice a una persona. */
+export function textoDeFalla({ archivo, linea, porque }: FallaDePlantilla): string {
+  return `${archivo}, línea ${linea}: ${porque}`;
+}
+
+/**
+ * Las plantillas con que se va a escribir: las incluidas y las propias, todas revisadas. Se llama una vez, antes de que
+ * salga nada.
+ * @throws ErrorDeDatos si alguna no se puede enviar, o si un paso pide una que no existe
+ */
+export async function leerPlantillasVigentes(politica: Politica): Promise<Plantillas> {
+  const propias = await leerPropias(politica);
+  const [falla, ...demas] = propias.flatMap(revisarPropia);
+  if (falla !== undefined) {
+    throw new ErrorDeDatos(textoDeFalla(falla), {
+      sugerencia: 'corrija la plantilla y compruébela con cobranzas plantilla validar',
+      detalle: demas.map(textoDeFalla),
+    });
+  }
+  const plantillas = reunirPlantillas(propias.flatMap(({ plantilla }) => plantilla ?? []));
+  exigirPlantillasDePasos(politica, plantillas);
+  return plantillas;
+}
+
+function exigirPlantillasDePasos({ recordatorios }: Politica, plantillas: Plantillas): void {
+  for (const { codigo, plantilla, plantillaB } of recordatorios.pasos) {
+    for (const pedida of [plantilla, plantillaB]) {
+      if (pedida !== null && !plantillas.has(pedida)) throw errorDePlantilla(pedida, plantillas, `el paso «${codigo}»`);
+    }
+  }
+}
+
+/** La plantilla de ese código; lanza ErrorDeDatos si no existe. */
+export function plantillaDe(plantillas: Plantillas, codigo: string): Plantilla {
+  const plantilla = plantillas.get(codigo);
+  if (plantilla === undefined) throw errorDePlantilla(codigo, plantillas, 'el mensaje');
+  return plantilla;
+}
+
+function errorDePlantilla(codigo: string, plantillas: Plantillas, quien: string): ErrorDeDatos {
+  const parecida = elMasParecido(codigo, [...plantillas.keys()]);
+  return new ErrorDeDatos(`${quien} pide la plantilla «${codigo}», que no existe`, {
+    sugerencia: `${parecida === undefined ? '' : `¿Quiso decir ${parecida}?\n`}Para ver las que hay: cobranzas plantilla listar.`,
+  });
+}

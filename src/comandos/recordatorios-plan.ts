@@ -1,0 +1,150 @@
+import { Option } from 'commander';
+import { abrirParaLeer, type Libro } from '../datos/abrir.ts';
+import { resolverCliente } from '../datos/busqueda.ts';
+import { leerClientesFiltrados } from '../datos/cartera.ts';
+import { leerUltimaNoticiaDePagos } from '../datos/recordatorio/pagos-recientes.ts';
+import { type Fecha, sumarDias } from '../dominio/fecha.ts';
+import { avisoDeFeriados } from '../dominio/feriados/feriados.ts';
+import { elegirCodigo } from '../dominio/parecidos.ts';
+import { type Momento, reglasDeRecordatorio } from '../dominio/recordatorio/tipos.ts';
+import type { Comando, Contexto, Opciones } from './comando.ts';
+import { agregarFiltros, type Filtros, leerFiltros } from './filtros.ts';
+import { conEjemplos, conListas, leerEntero, opcionDeLista } from './opciones.ts';
+import { horaDe, leerReloj, opcionAhora } from './recordatorios/momento.ts';
+import { columnasDeCalendario, columnasDePlan, resumirCalendario, resumirPlan } from './recordatorios/plan-columnas.ts';
+import {
+  calendarioDelLibro,
+  contextoDeDecision,
+  planificarLibro,
+  type RenglonDeCalendario,
+  type RenglonDePlan,
+} from './recordatorios/planes.ts';
+
+/** Días que se miran si se pide el calendario sin decir cuántos. */
+const DIAS_DE_CALENDARIO = 14;
+/** Renglones que caben de un vistazo en una terminal. */
+const LIMITE_EN_TERMINAL = 40;
+
+/** `recordatorios plan`: a quién se le escribiría ahora, a quién no, y por qué. No escribe nada. */
+export const comando: Comando = {
+  configurar(orden) {
+    orden.addOption(
+      opcionDeLista({
+        indicadores: '--accion <acción>',
+        descripcion: 'sólo lo que se envía o sólo lo que se retiene',
+        valores: ['enviar', 'retener'],
+      }),
+    );
+    orden.addOption(
+      new Option('--calendario [días]', `lo que saldría los próximos días, si nadie pagara (${DIAS_DE_CALENDARIO})`)
+        .argParser((texto: string) => leerEntero(texto, '--calendario', { min: 1, max: 366 }))
+        .preset(DIAS_DE_CALENDARIO),
+    );
+    orden.option('--regla <regla>', 'sólo lo que decidió esta regla');
+    agregarFiltros(orden, ['cliente', 'segmento', 'gestorAsignado', 'moneda', 'limite'], {
+      limite: `muestra a lo sumo n filas (por omisión, ${LIMITE_EN_TERMINAL} en una terminal y todas si no)`,
+    });
+    opcionAhora(orden);
+    conListas(orden, [['Reglas', reglasDeRecordatorio]]);
+    conEjemplos(orden, [
+      ['cobranzas recordatorios plan', 'todos los que deben algo: enviar o retener, y por qué'],
+      ['cobranzas recordatorios plan --accion enviar', 'sólo los mensajes que saldrían ahora'],
+      ['cobranzas recordatorios plan --calendario 7', 'lo que saldría cada día de la semana que viene'],
+      ['cobranzas recordatorios plan --cliente espiga', 'por qué a este cliente no le sale nada'],
+    ]);
+  },
+
+  async ejecutar(contexto, _argumentos, opciones) {
+    const filtros = leerFiltros(opciones);
+    const momento = leerReloj(contexto, opciones)();
+    const { politica, consola } = contexto;
+    const libro = abrirParaLeer(contexto.rutaLibro);
+    try {
+      const decision = await contextoDeDecision(politica, momento);
+      const aviso = avisoDeFeriados({ pais: politica.empresa.pais, hoy: momento.hoy });
+      if (aviso !== null) consola.avisar(aviso);
+      const mostrar = { contexto, filtros, elegir: filtroDe(libro, { filtros, opciones }) };
+      if (typeof opciones.calendario === 'number') {
+        await mostrarCalendario(calendarioDelLibro(libro, decision, opciones.calendario), mostrar);
+      } else {
+        await mostrarPlan(planificarLibro(libro, decision), momento, mostrar);
+        avisarDePagosViejos(libro, contexto, momento.hoy);
+      }
+    } finally {
+      libro.cerrar();
+    }
+    return undefined;
+  },
+};
+
+interface Muestra {
+  readonly contexto: Contexto;
+  readonly filtros: Filtros;
+  readonly elegir: (renglon: RenglonDePlan) => boolean;
+}
+
+async function mostrarPlan(plan: readonly RenglonDePlan[], momento: Momento, muestra: Muestra): Promise<void> {
+  const { consola } = muestra.contexto;
+  const elegidos = plan.filter(muestra.elegir);
+  const filas = elegidos.slice(0, limiteDe(muestra, elegidos.length));
+  const vacio = `Nadie a quien recordarle nada al ${momento.hoy}.`;
+  await muestra.contexto.presentar({ columnas: columnasDePlan, filas, vacio });
+  consola.informar(`plan al ${momento.hoy} a las ${horaDe(momento)}`);
+  for (const linea of resumirPlan(elegidos)) consola.informar(linea);
+  sugerirMas(muestra, { mostradas: filas.length, todas: elegidos.length });
+}
+
+async function mostrarCalendario(calendario: readonly RenglonDeCalendario[], muestra: Muestra): Promise<void> {
+  const elegidos = calendario.filter(muestra.elegir);
+  const filas = elegidos.slice(0, limiteDe(muestra, elegidos.length));
+  await muestra.contexto.presentar({
+    columnas: columnasDeCalendario,
+    filas,
+    vacio: 'En esos días no saldría ningún mensaje.',
+  });
+  for (const linea of resumirCalendario(elegidos)) muestra.contexto.consola.informar(linea);
+  muestra.contexto.consola.informar('si nadie pagara y todo se entregara: cada corrida decide de nuevo');
+  sugerirMas(muestra, { mostradas: filas.length, todas: elegidos.length });
+}
+
+function limiteDe({ filtros, contexto }: Muestra, todas: number): number {
+  return filtros.limite ?? (contexto.consola.esTerminal ? LIMITE_EN_TERMINAL : todas);
+}
+
+function sugerirMas(
+  { filtros, contexto }: Muestra,
+  { mostradas, todas }: { readonly mostradas: number; readonly todas: number },
+): void {
+  if (mostradas < todas && filtros.limite === null)
+    contexto.consola.sugerir(`se muestran ${mostradas}; para ver más, por ejemplo: --limite ${mostradas * 5}`);
+}
+
+/** El plan es el mismo, pero `enviar` no lo va a cumplir sin que se lo digan. */
+function avisarDePagosViejos(libro: Libro, { politica, consola }: Contexto, hoy: Fecha): void {
+  const noticia = leerUltimaNoticiaDePagos(libro, hoy);
+  const dias = politica.recordatorios.pagosRecientesDias;
+  if (noticia !== null && noticia >= sumarDias(hoy, -dias)) return;
+  const desde =
+    noticia === null ? 'el libro no tiene ningún pago' : `lo último que el libro supo de pagos es del ${noticia}`;
+  consola.avisar(`${desde}: enviar no va a salir sin --sin-pagos-recientes`);
+}
+
+/** Los filtros eligen qué se muestra; nunca cambian lo que se decide. */
+function filtroDe(
+  libro: Libro,
+  { filtros, opciones }: { readonly filtros: Filtros; readonly opciones: Opciones },
+): (renglon: RenglonDePlan) => boolean {
+  const pedido = filtros.cliente === null ? null : resolverCliente(libro, filtros.cliente).id;
+  const clientes = leerClientesFiltrados(libro, filtros);
+  const { accion } = opciones;
+  const regla =
+    typeof opciones.regla === 'string'
+      ? elegirCodigo(opciones.regla, { admitidos: reglasDeRecordatorio, bandera: '--regla' })
+      : undefined;
+  return ({ decision }) =>
+    (pedido === null || decision.clienteId === pedido) &&
+    (clientes === null || clientes.has(decision.clienteId)) &&
+    (filtros.moneda === null || decision.moneda === filtros.moneda) &&
+    (accion === undefined || decision.accion === accion) &&
+    (regla === undefined || decision.regla === regla);
+}

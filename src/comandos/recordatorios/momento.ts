@@ -1,0 +1,61 @@
+import { type Command, Option } from 'commander';
+import { ErrorDeUso } from '../../dominio/errores.ts';
+import { esFecha, type Fecha } from '../../dominio/fecha.ts';
+import type { Momento } from '../../dominio/recordatorio/tipos.ts';
+import type { Contexto, Opciones } from '../comando.ts';
+
+const bandera = '--ahora <AAAA-MM-DDTHH:MM>';
+
+/** `--ahora`: el día y la hora de reloj de la empresa para los que se decide. */
+export function opcionAhora(orden: Command): void {
+  orden.addOption(
+    new Option(bandera, 'día y hora para los que se decide (COBRANZAS_AHORA; si no, el reloj)').argParser((texto) =>
+      leerMomento(texto, '--ahora'),
+    ),
+  );
+}
+
+/**
+ * De dónde sale el momento en que se decide: `--ahora` o COBRANZAS_AHORA, que mandan sobre el día de `--hoy`; si no, el día
+ * de la orden y la hora del reloj en la zona de la empresa. Se llama cada vez que hace falta: una corrida larga pasa de hora.
+ */
+export function leerReloj({ hoy, ahora, entorno, politica }: Contexto, opciones: Opciones): () => Momento {
+  const pedido =
+    (opciones.ahora as Momento | undefined) ??
+    (entorno.COBRANZAS_AHORA ? leerMomento(entorno.COBRANZAS_AHORA, 'COBRANZAS_AHORA') : undefined);
+  if (pedido !== undefined) return () => pedido;
+  const zona = politica.empresa.zonaHoraria;
+  return () => ({ hoy, minutos: minutosEnZona(ahora(), zona) });
+}
+
+/** La hora de reloj, `HH:MM`. */
+export function horaDe({ minutos }: Momento): string {
+  const dos = (numero: number): string => String(numero).padStart(2, '0');
+  return `${dos(Math.floor(minutos / 60))}:${dos(minutos % 60)}`;
+}
+
+/** El momento como se guarda: `AAAA-MM-DDTHH:MM`. */
+export function momentoEscrito(momento: Momento): string {
+  return `${momento.hoy}T${horaDe(momento)}`;
+}
+
+function leerMomento(texto: string, donde: string): Momento {
+  const [, dia = '', hora = '', minuto = ''] = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})$/.exec(texto) ?? [];
+  if (esFecha(dia) && Number(hora) < 24 && Number(minuto) < 60)
+    return { hoy: dia as Fecha, minutos: Number(hora) * 60 + Number(minuto) };
+  throw new ErrorDeUso(`«${texto}» no es un valor de ${donde}: se espera un día y una hora que existan`, {
+    sugerencia: 'Escríbalos así: 2026-07-31T09:30.',
+  });
+}
+
+function minutosEnZona(instante: Date, zona: string | null): number {
+  const partes = new Intl.DateTimeFormat('en', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    numberingSystem: 'latn',
+    ...(zona === null ? {} : { timeZone: zona }),
+  }).formatToParts(instante);
+  const parte = (tipo: string): number => Number(partes.find(({ type }) => type === tipo)?.value ?? 0);
+  return parte('hour') * 60 + parte('minute');
+}

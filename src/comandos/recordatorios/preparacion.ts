@@ -1,0 +1,80 @@
+import type { Libro } from '../../datos/abrir.ts';
+import type { Operacion } from '../../datos/operacion.ts';
+import { hayCorreosEnviados, leerUltimoDiaDeMensajes } from '../../datos/recordatorio/lectura.ts';
+import { leerUltimaNoticiaDePagos } from '../../datos/recordatorio/pagos-recientes.ts';
+import { descartarPendiente, leerPendientes } from '../../datos/recordatorio/pendientes.ts';
+import { ErrorDeDatos } from '../../dominio/errores.ts';
+import { diasEntre, type Fecha } from '../../dominio/fecha.ts';
+import type { Politica } from '../../dominio/politica.ts';
+import type { Momento, ReglaDeRecordatorio } from '../../dominio/recordatorio/tipos.ts';
+import type { RenglonDePlan } from './planes.ts';
+
+/** Lo que retiene por un rato, sin que el mensaje que espera deje de corresponder. */
+const pasajeras: ReadonlySet<ReglaDeRecordatorio> = new Set([
+  'en-curso',
+  'horario',
+  'feriado',
+  'tope-dia',
+  'tope-semana',
+  'separacion',
+  'canal-semana',
+  'deuda-vieja',
+  'tope-corrida',
+]);
+
+/**
+ * Con la historia de después del día pedido, que no se mira, se podría escribir dos veces lo mismo.
+ * @throws {ErrorDeDatos} si al libro ya le pasó algo después de ese día
+ */
+export function exigirDiaVigente(libro: Libro, hoy: Fecha): void {
+  const ultimo = leerUltimoDiaDeMensajes(libro);
+  if (ultimo === null || ultimo <= hoy) return;
+  throw new ErrorDeDatos(`el libro ya tiene mensajes del ${ultimo}, posterior al día pedido (${hoy})`, {
+    sugerencia: 'Revise el reloj de la máquina y --hoy o --ahora: no se envía para un día que ya pasó.',
+  });
+}
+
+/**
+ * Los pagos sin registrar son la razón más común de que se le reclame a quien ya pagó.
+ * @throws {ErrorDeDatos} si hace más días que los de la política que el libro no sabe de pagos
+ */
+export function exigirPagosRecientes(libro: Libro, hoy: Fecha, { recordatorios }: Politica): void {
+  const ultima = leerUltimaNoticiaDePagos(libro, hoy);
+  const dias = ultima === null ? null : diasEntre({ desde: ultima, hasta: hoy });
+  if (dias !== null && dias <= recordatorios.pagosRecientesDias) return;
+  const que =
+    dias === null
+      ? 'el libro no tiene ningún pago registrado'
+      : `el libro no sabe de pagos desde el ${ultima}, hace ${dias} días`;
+  throw new ErrorDeDatos(`${que}: se podría reclamar a quien ya pagó`, {
+    sugerencia:
+      'Traiga los pagos: cobranzas import pagos.csv --tipo pagos (o cobranzas pago registrar).\nSi de verdad no hubo: repita con --sin-pagos-recientes.',
+  });
+}
+
+/** Dice si es la primera vez que de este libro sale un correo. */
+export function esPrimerEnvio(libro: Libro): boolean {
+  return !hayCorreosEnviados(libro);
+}
+
+/** Descarta los correos que esperaban otro intento y que por una razón que dura ya no corresponden; devuelve cuántos. */
+export function descartarLosQueNoCorresponden(
+  operacion: Operacion,
+  plan: readonly RenglonDePlan[],
+  momento: Momento,
+): number {
+  const pendientes = leerPendientes(operacion.libro);
+  if (pendientes.length === 0) return 0;
+  const decisiones = new Map(plan.map(({ decision }) => [`${decision.clienteId} ${decision.moneda}`, decision]));
+  let descartados = 0;
+  for (const pendiente of pendientes) {
+    const decision = decisiones.get(`${pendiente.clienteId} ${pendiente.moneda}`);
+    const sigue =
+      decision?.accion === 'enviar' ? decision.canal === 'email' : decision && pasajeras.has(decision.regla);
+    if (sigue) continue;
+    descartarPendiente(operacion, pendiente, { momento, motivo: decision?.motivo ?? 'el cliente ya no debe nada' });
+    descartados += 1;
+  }
+  operacion.resumen = `${descartados} mensajes ya no correspondían`;
+  return descartados;
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import type { Moneda } from '../../dominio/dinero.ts';
+import { asegurar, ErrorDeDatos } from '../../dominio/errores.ts';
+import type { Fecha } from '../../dominio/fecha.ts';
+import type { CanalDePaso } from '../../dominio/politica.ts';
+import type { EstadoDeMensaje, Momento, UnidadEnMensaje } from '../../dominio/recordatorio/tipos.ts';
+import { puedePasar } from '../../dominio/recordatorio/transiciones.ts';
+import type { Libro } from '../conexion.ts';
+import { sha256 } from '../huellas.ts';
+import type { Operacion } from '../operacion.ts';
+
+/** Un mensaje decidido, con su texto, todavía sin estado. */
+export interface MensajeNuevo {
+  readonly clienteId: number;
+  readonly moneda: Moneda;
+  readonly momento: Momento;
+  /** Código del paso. */
+  readonly paso: string;
+  readonly secuencia: string;
+  readonly canal: CanalDePaso;
+  readonly destino: string | null;
+  readonly plantilla: string;
+  readonly variante: 'a' | 'b' | null;
+  /** Lo que se pide, unidades menores, ≥ 0. */
+  readonly monto: number;
+  readonly plazoHasta: Fecha | null;
+  readonly asunto: string;
+  readonly texto: string;
+  /** La parte HTML, o vacío si el canal no la lleva; no se guarda, pero entra en la huella. */
+  readonly html: string;
+  readonly messageId: string;
+  readonly vencidas: readonly UnidadEnMensaje[];
+  readonly porVencer: readonly UnidadEnMensaje[];
+}
+
+/** Lo que le pasa a un mensaje en un momento. */
+export interface EstadoNuevo {
+  readonly estado: EstadoDeMensaje;
+  readonly momento: Momento;
+  /** Entregas intentadas hasta aquí, ≥ 0. */
+  readonly intento: number;
+  /** `AAAA-MM-DDTHH:MM` antes del cual no se reintenta. */
+  readonly noAntes: string | null;
+  /** Lo que contestó el servidor, o por qué. */
+  readonly detalle: string | null;
+}
+
+/** El último estado de un mensaje. */
+export interface UltimoEstado {
+  readonly estado: EstadoDeMensaje;
+  readonly fecha: Fecha;
+  readonly intento: number;
+  readonly noAntes: string | null;
+  readonly detalle: string | null;
+}
+
+/** SHA-256 de lo que se le dice al cliente: prueba después qué texto salió. */
+export function huellaDeMensaje({ asunto, texto, html }: Pick<MensajeNuevo, 'asunto' | 'texto' | 'html'>): string {
+  return sha256(JSON.stringify([asunto, texto, html]));
+}
+
+/** Un Message-ID (RFC 5322, 3.6.4) que no se repite, en el dominio de quien escribe. */
+export function messageIdNuevo(dominio: string): string {
+  return `<${randomUUID()}@${dominio}>`;
+}
+
+/** Agrega un mensaje y lo que menciona; falta su primer estado. Devuelve su id. */
+export function registrarMensaje(operacion: Operacion, mensaje: MensajeNuevo): number {
+  const { momento } = mensaje;
+  const id = operacion.agregar('mensajes', [
+    mensaje.clienteId,
+    mensaje.moneda,
+    momento.hoy,
+    horaEscrita(momento),
+    mensaje.paso,
+    mensaje.secuencia,
+    mensaje.canal,
+    mensaje.destino,
+    mensaje.plantilla,
+    mensaje.variante,
+    mensaje.monto,
+    mensaje.plazoHasta,
+    mensaje.asunto,
+    mensaje.texto,
+    huellaDeMensaje(mensaje),
+    mensaje.messageId,
+  ]);
+  const secciones = [
+    ['vencida', mensaje.vencidas],
+    ['por-vencer', mensaje.porVencer],
+  ] as const;
+  for (const [seccion, unidades] of secciones) {
+    for (const { unidad, paso } of unidades) {
+      const { documentoId, acuerdoId, vencimiento, saldo } = unidad;
+      operacion.agregar('mensaje_documentos', [id, documentoId, acuerdoId, vencimiento, saldo, seccion, paso]);
+    }
+  }
+  return id;
+}
+
+/**
+ * Agrega lo que le pasó a un mensaje.
+ * @throws {ErrorDeDatos} si de su último estado no se puede pasar a ése, o si el día es anterior
+ */
+export function registrarEstado(operacion: Operacion, mensajeId: number, nuevo: EstadoNuevo): void {
+  const previo = leerUltimoEstado(operacion.libro, mensajeId);
+  if (!puedePasar(previo?.estado ?? null, nuevo.estado)) {
+    throw new ErrorDeDatos(
+      `el mensaje ${mensajeId} está ${previo?.estado ?? 'sin estado'}: no puede pasar a ${nuevo.estado}`,
+      { sugerencia: 'Vea qué le pasó con: cobranzas recordatorios listar' },
+    );
+  }
+  const { estado, momento, intento, noAntes, detalle } = nuevo;
+  if (previo !== undefined && momento.hoy < previo.fecha) {
+    throw new ErrorDeDatos(
+      `el mensaje ${mensajeId} está ${previo.estado} desde el ${previo.fecha}, después del día pedido`,
+      {
+        sugerencia: 'Revise el reloj de la máquina y --hoy o --ahora.',
+      },
+    );
+  }
+  operacion.agregar('mensaje_estados', [
+    mensajeId,
+    estado,
+    momento.hoy,
+    horaEscrita(momento),
+    intento,
+    noAntes,
+    detalle,
+  ]);
+}
+
+/** El último estado de un mensaje; `undefined` si no hay tal mensaje. */
+export function leerUltimoEstado(libro: Libro, mensajeId: number): UltimoEstado | undefined {
+  return libro
+    .preparar<UltimoEstado>(
+      `SELECT estado, fecha, intento, no_antes AS noAntes, detalle FROM mensaje_estados
+       WHERE mensaje_id = ? ORDER BY id DESC LIMIT 1`,
+    )
+    .get(mensajeId);
+}
+
+function horaEscrita({ minutos }: Momento): string {
+  asegurar(minutos >= 0 && minutos < 1440, `una hora imposible: ${minutos} minutos`);
+  const dos = (numero: number): string => String(numero).padStart(2, '0');
+  return `${dos(Math.floor(minutos / 60))}:${dos(minutos % 60)}`;
+}

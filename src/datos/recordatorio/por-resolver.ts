@@ -1,0 +1,30 @@
+import type { Moneda } from '../../dominio/dinero.ts';
+import type { Fecha } from '../../dominio/fecha.ts';
+import type { MensajePorResolver } from '../../dominio/recordatorio/en-agenda.ts';
+import type { Libro } from '../conexion.ts';
+
+/**
+ * Los mensajes cuyo último estado al día `hoy` espera a una persona, de clientes que todavía deben algo. Lo que rebotó o se
+ * rechazó deja de esperar cuando el cliente ya no tiene ese correo o ese teléfono.
+ */
+export function leerMensajesPorResolver(libro: Libro, hoy: Fecha): MensajePorResolver[] {
+  type Fila = Omit<MensajePorResolver, 'dinero'> & { readonly monto: number; readonly moneda: Moneda };
+  const filas = libro
+    .preparar<Fila>(
+      `SELECT m.id, m.cliente_id AS clienteId, m.canal, m.destino, m.moneda, m.monto, e.estado, e.fecha AS estadoFecha
+       FROM mensajes m CROSS JOIN mensaje_estados e ON e.id = (
+         SELECT id FROM mensaje_estados WHERE mensaje_id = m.id AND fecha <= :hoy ORDER BY id DESC LIMIT 1)
+       WHERE e.estado IN ('dudoso', 'rechazado', 'rebotado', 'preparado')
+         AND EXISTS (SELECT 1 FROM documentos WHERE cliente_id = m.cliente_id AND saldo > 0)
+         AND (e.estado IN ('dudoso', 'preparado') OR EXISTS (SELECT 1 FROM datos_contacto
+           WHERE cliente_id = m.cliente_id AND valor = m.destino AND vigente = 1))
+       ORDER BY m.id`,
+    )
+    .all({ hoy });
+  return filas.map(({ monto, moneda, ...mensaje }) => ({ ...mensaje, dinero: { monto, moneda } }));
+}
+
+/** Los clientes a los que alguna vez se les decidió un mensaje. */
+export function leerClientesConMensajes(libro: Libro): number[] {
+  return libro.preparar('SELECT DISTINCT cliente_id FROM mensajes ORDER BY cliente_id').pluck().all() as number[];
+}

@@ -1,0 +1,25 @@
+import type { Fecha } from '../../dominio/fecha.ts';
+import type { Politica } from '../../dominio/politica.ts';
+import type { Libro } from '../conexion.ts';
+
+/**
+ * Cuántas cuentas con deuda vieja recibieron hoy su primer mensaje: el tope es por día, y en un día puede haber varias
+ * corridas. Cuenta toda cuenta cuyo primer mensaje es de hoy, de un paso posterior al vencimiento: ante la duda, de más.
+ */
+export function contarPrimerosDeHoy(
+  libro: Libro,
+  { hoy, politica }: { readonly hoy: Fecha; readonly politica: Politica },
+): number {
+  const posteriores = politica.recordatorios.pasos
+    .filter(({ diasDesdeVencimiento }) => diasDesdeVencimiento > 0)
+    .map(({ codigo }) => codigo);
+  const consulta = libro.preparar(
+    `SELECT count(*) FROM (
+       SELECT m.cliente_id FROM mensajes m WHERE m.fecha = :hoy AND m.paso IN (SELECT value FROM json_each(:pasos))
+         AND NOT EXISTS (SELECT 1 FROM mensajes p WHERE p.cliente_id = m.cliente_id AND p.moneda = m.moneda
+           AND p.fecha < :hoy AND EXISTS (SELECT 1 FROM mensaje_estados e WHERE e.mensaje_id = p.id
+             AND e.estado IN ('en-data', 'enviado', 'dudoso')))
+       GROUP BY m.cliente_id, m.moneda)`,
+  );
+  return Number(consulta.pluck().get({ hoy, pasos: JSON.stringify(posteriores) }));
+}

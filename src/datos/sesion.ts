@@ -1,0 +1,69 @@
+import { ErrorDeLibro } from '../dominio/errores.ts';
+import { abrirParaEscribir } from './abrir.ts';
+import { migrarConCopia } from './actualizar.ts';
+import { deshacer, type Libro } from './conexion.ts';
+import { conErroresDeLibro, traducirError } from './errores-sqlite.ts';
+import { type DatosDeOperacion, Operacion } from './operacion.ts';
+
+/**
+ * Una conexión que queda abierta para hacer muchas operaciones chicas, cada una con su transacción y su eslabón: lo que
+ * `escribir` devolvió ya está en el disco. Entre una y otra no hay ninguna transacción abierta.
+ */
+export class SesionDeEscritura {
+  readonly libro: Libro;
+
+  private constructor(libro: Libro) {
+    this.libro = libro;
+  }
+
+  /**
+   * Abre un libro que existe, y lo migra si hace falta.
+   * @throws {ErrorDeLibro} si no existe o no se puede usar
+   */
+  static abrir(ruta: string): SesionDeEscritura {
+    const libro = abrirParaEscribir(ruta);
+    if (libro === undefined) {
+      throw new ErrorDeLibro(`todavía no hay libro en ${ruta}`, {
+        sugerencia: 'Créelo importando sus facturas: cobranzas import facturas.csv.',
+      });
+    }
+    try {
+      conErroresDeLibro(ruta, () => migrarConCopia(libro));
+      return new SesionDeEscritura(libro);
+    } catch (error) {
+      libro.cerrar();
+      throw error;
+    }
+  }
+
+  /**
+   * Hace una operación entera o nada. La acción no puede esperar: una transacción abierta detiene a los demás. La que no
+   * agregó nada no deja rastro.
+   * @throws {ErrorDeLibro} si no se pudo escribir, o si otro archivo ocupó el lugar del libro; y lo que lance la acción
+   */
+  escribir<T>(datos: DatosDeOperacion, accion: (operacion: Operacion) => T): T {
+    const { base, ruta } = this.libro;
+    try {
+      base.exec('BEGIN IMMEDIATE');
+      if (!this.libro.sigueEnSuLugar()) {
+        throw new ErrorDeLibro(`otro proceso reemplazó el libro mientras se lo usaba: ${ruta}`, {
+          sugerencia: 'Repita la orden.',
+        });
+      }
+      const operacion = new Operacion(this.libro, datos);
+      const valor = accion(operacion);
+      // Lo que no agregó nada también se deshace aquí: si ni eso se puede, hay que saberlo antes de seguir.
+      base.exec(operacion.sellar() ? 'COMMIT' : 'ROLLBACK');
+      return valor;
+    } catch (error) {
+      throw traducirError(error, ruta);
+    } finally {
+      deshacer(base);
+    }
+  }
+
+  /** Cierra la conexión. */
+  cerrar(): void {
+    this.libro.cerrar();
+  }
+}

@@ -1,0 +1,84 @@
+import type { Pendiente } from '../agenda.ts';
+import { contar } from '../cantidad.ts';
+import type { Dinero } from '../dinero.ts';
+import type { Fecha } from '../fecha.ts';
+import type { PoliticaDeRecordatorios } from '../politica.ts';
+import type { CanalDePaso, Decision, EstadoDeMensaje } from './tipos.ts';
+
+/** Las llamadas que tocan hoy según la secuencia: un paso por teléfono no produce un mensaje, produce trabajo. */
+export function pendientesDeLlamadas(decisiones: readonly Decision[], hoy: Fecha): Pendiente[] {
+  return decisiones.flatMap(({ regla, clienteId, moneda, monto, paso, vencidas }) => {
+    if (regla !== 'llamada' || paso === null) return [];
+    const masVieja = vencidas[0]?.unidad.vencimiento;
+    const debe =
+      masVieja === undefined
+        ? ''
+        : `: ${contar(vencidas.length, 'factura vencida', 'facturas vencidas')}, desde el ${masVieja}`;
+    return [
+      {
+        fecha: hoy,
+        tipo: 'llamada',
+        clave: `llamada-${clienteId}-${moneda}-${paso.codigo}-${masVieja ?? ''}`,
+        clienteId,
+        dinero: { monto, moneda },
+        detalle: `toca llamar (paso ${paso.codigo})${debe}`,
+        gestor: null,
+      },
+    ];
+  });
+}
+
+/**
+ * Dice si puede tocar llamar a alguien a quien nunca se le escribió: si en alguna secuencia no hay antes de la llamada un
+ * mensaje para todos. Si no puede, alcanza con mirar a quienes ya recibieron alguno.
+ */
+export function llamadaPuedeSerPrimera({ pasos, secuencias }: PoliticaDeRecordatorios): boolean {
+  const enSecuencia = [null, ...secuencias.values()];
+  return enSecuencia.some((codigos) => {
+    const suyos = pasos.filter(({ codigo }) => codigos === null || codigos.includes(codigo));
+    const previos = suyos.filter(
+      ({ canal, diasDesdeVencimiento, segmentos, clases }) =>
+        canal !== 'llamada' && diasDesdeVencimiento > 0 && segmentos.length + clases.length === 0,
+    );
+    const primero = Math.min(...previos.map(({ diasDesdeVencimiento }) => diasDesdeVencimiento));
+    return suyos.some(({ canal, diasDesdeVencimiento }) => canal === 'llamada' && diasDesdeVencimiento <= primero);
+  });
+}
+
+/** Un mensaje que espera que alguien diga o corrija algo. */
+export interface MensajePorResolver {
+  readonly id: number;
+  readonly clienteId: number;
+  readonly canal: CanalDePaso;
+  readonly destino: string | null;
+  readonly estado: EstadoDeMensaje;
+  readonly estadoFecha: Fecha;
+  readonly dinero: Dinero;
+}
+
+const queHacer: Readonly<Partial<Record<EstadoDeMensaje, (adonde: string) => string>>> = {
+  dudoso: (adonde) => `no se sabe si llegó${adonde}: pregunte y anótelo`,
+  rechazado: (adonde) => `fue rechazado${adonde}: corrija el dato del cliente`,
+  rebotado: (adonde) => `volvió sin entregarse${adonde}: corrija el dato del cliente`,
+  preparado: (adonde) => `está preparado${adonde}: entréguelo y diga si salió`,
+};
+
+/** Los mensajes que quedaron a mitad de camino: un envío que falla es trabajo a la vista, no una cola que nadie mira. */
+export function pendientesDeMensajes(mensajes: readonly MensajePorResolver[]): Pendiente[] {
+  return mensajes.flatMap(({ id, clienteId, canal, destino, estado, estadoFecha, dinero }) => {
+    const hacer = queHacer[estado];
+    if (hacer === undefined) return [];
+    const adonde = destino === null ? '' : ` a ${destino}`;
+    return [
+      {
+        fecha: estadoFecha,
+        tipo: 'mensaje',
+        clave: `mensaje-${id}`,
+        clienteId,
+        dinero,
+        detalle: `el mensaje ${id} por ${canal} ${hacer(adonde)} (cobranzas recordatorios resolver ${id})`,
+        gestor: null,
+      },
+    ];
+  });
+}

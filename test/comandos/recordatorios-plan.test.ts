@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { ejecutar } from '../apoyo/ejecutar.ts';
+import { MesaDeEntregas } from '../apoyo/entregas.ts';
+
+const uno = 'C1,Uno SA,ana@uno.example,011 15-2345-6789,A-1,2026-01-02,2026-06-08,1000.50';
+const dos = 'C2,Dos SA,,011 15-2345-6780,B-1,2026-01-02,2026-06-08,2000';
+const tres = 'C3,Tres SA,,,D-1,2026-01-02,2026-06-08,300';
+
+describe('recordatorios plan', () => {
+  it('dice de cada cliente con deuda enviar o retener, y por qué, con las columnas del contrato', async () => {
+    const mesa = await MesaDeEntregas.abrir([uno, dos, tres]);
+    const { salida, errores } = await mesa.correr(['recordatorios', 'plan'], '2026-06-17');
+    const [encabezado, ...filas] = salida.trim().split('\n');
+    expect(encabezado).toBe('accion,cliente_id,cliente,paso,canal,destino,moneda,monto,facturas,motivo');
+    expect(filas).toHaveLength(3);
+    expect(filas[0]).toMatch(/^enviar,C2,Dos SA,wa,whatsapp,011 15-2345-6780,ARS,2000\.00,1,/);
+    expect(filas[2]).toBe('retener,C3,Tres SA,wa,whatsapp,,ARS,300.00,1,no tiene teléfono');
+    expect(errores).toContain('plan al 2026-06-17 a las 10:00');
+    expect(errores).toContain('por enviar: 2, por 3.000,50 ARS');
+    expect(errores).toContain('retenidos: 1 (1 sin-destino)');
+  });
+
+  it('avisa si enviar se va a negar porque hace días que no se sabe de pagos', async () => {
+    const mesa = await MesaDeEntregas.abrir([uno]);
+    const viejo = await mesa.correr(['recordatorios', 'plan'], '2026-06-17');
+    expect(viejo.errores).toContain('enviar no va a salir sin --sin-pagos-recientes');
+    await mesa.hacer(['pago', 'registrar', 'C1', '--monto', '10', '--fecha', '2026-06-16'], '2026-06-16');
+    const fresco = await mesa.correr(['recordatorios', 'plan'], '2026-06-17');
+    expect(fresco.errores).not.toContain('--sin-pagos-recientes');
+  });
+
+  it('los filtros eligen qué se ve y no cambian lo que se decide', async () => {
+    const mesa = await MesaDeEntregas.abrir([uno, dos, tres]);
+    const todas = await mesa.plan('2026-06-17');
+    expect(await mesa.plan('2026-06-17', ['--accion', 'retener'])).toEqual(
+      todas.filter(({ accion }) => accion === 'retener'),
+    );
+    expect(await mesa.plan('2026-06-17', ['--cliente', 'C1'])).toEqual(
+      todas.filter(({ cliente_id }) => cliente_id === 'C1'),
+    );
+    expect(await mesa.plan('2026-06-17', ['--regla', 'sin-destino'])).toMatchObject([{ cliente_id: 'C3' }]);
+    expect(await mesa.plan('2026-06-17', ['--limite', '1'])).toEqual(todas.slice(0, 1));
+    const mal = await mesa.correr(['recordatorios', 'plan', '--regla', 'sin-destin'], '2026-06-17');
+    expect(mal.codigo).toBe(2);
+    expect(mal.errores).toContain('sin-destino');
+  });
+
+  it('no escribe nada, ni crea el libro si no está', async () => {
+    const mesa = await MesaDeEntregas.abrir([uno]);
+    const antes = mesa.huella();
+    await mesa.plan('2026-06-17');
+    await mesa.plan('2026-06-17', ['--calendario']);
+    expect(mesa.huella()).toBe(antes);
+    expect((await ejecutar(['recordatorios', 'plan'])).codigo).toBe(3);
+  });
+
+  it('el calendario dice qué saldría cada día si nadie pagara, y cumple lo que anuncia', async () => {
+    const mesa = await MesaDeEntregas.abrir([uno]);
+    const calendario = await mesa.plan('2026-06-10', ['--calendario', '40']);
+    expect(calendario.map(({ fecha, accion, paso }) => `${fecha} ${accion} ${paso}`)).toEqual([
+      '2026-06-15 enviar wa',
+      '2026-06-28 enviar carta',
+      '2026-07-08 llamar llamada',
+    ]);
+    for (const dia of ['2026-06-15', '2026-06-28']) expect(await mesa.entregar(dia)).toHaveLength(1);
+    expect(await mesa.plan('2026-07-08')).toMatchObject([
+      { accion: 'retener', motivo: expect.stringContaining('agenda') },
+    ]);
+  });
+});
+
+describe('lo que los recordatorios dejan en la agenda y en la ficha', () => {
+  it('la llamada que toca está en la agenda hasta que alguien llama', async () => {
+    const mesa = await MesaDeEntregas.abrir([uno]);
+    await mesa.entregar('2026-06-15');
+    await mesa.entregar('2026-06-28');
+    const antes = await mesa.hacer(['agenda', '--tipo', 'llamada'], '2026-07-07');
+    expect(antes.trim().split('\n')).toHaveLength(1);
+    const agenda = await mesa.hacer(['agenda', '--tipo', 'llamada'], '2026-07-08');
+    expect(agenda).toContain(
+      '2026-07-08,llamada,C1,Uno SA,ARS,1000.50,"toca llamar (paso llamada): 1 factura vencida, desde el 2026-06-08"',
+    );
+    await mesa.hacer(
+      ['contacto', 'registrar', 'C1', '--canal', 'llamada', '--resultado', 'sin-respuesta'],
+      '2026-07-08',
+    );
+    const despues = await mesa.hacer(['agenda', '--tipo', 'llamada'], '2026-07-09');
+    expect(despues.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('un mensaje preparado que nadie confirmó está en la agenda', async () => {
+    const mesa = await MesaDeEntregas.abrir([uno]);
+    await mesa.exportar('2026-06-15');
+    expect(await mesa.hacer(['agenda', '--tipo', 'mensaje'], '2026-06-16')).toMatch(
+      /2026-06-15,mensaje,C1,Uno SA,ARS,1000\.50,.*el mensaje 1 por whatsapp está preparado a 011 15-2345-6789/,
+    );
+    await mesa.hacer(['recordatorios', 'resolver', '1', '--llego'], '2026-06-16');
+    expect((await mesa.hacer(['agenda', '--tipo', 'mensaje'], '2026-06-16')).trim().split('\n')).toHaveLength(1);
+  });
+
+  it('la ficha muestra qué se le escribió', async () => {
+    const mesa = await MesaDeEntregas.abrir([uno]);
+    await mesa.entregar('2026-06-15');
+    const ficha = JSON.parse(await mesa.hacer(['ficha', 'C1', '--formato', 'json'], '2026-06-16')) as {
+      mensajes: Record<string, unknown>[];
+    };
+    expect(ficha.mensajes).toMatchObject([
+      { mensaje_id: 1, fecha: '2026-06-15', paso: 'wa', canal: 'whatsapp', estado: 'enviado' },
+    ]);
+  });
+});

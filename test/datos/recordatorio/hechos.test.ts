@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { abrirParaLeer, type Libro } from '../../../src/datos/abrir.ts';
+import { leerClientesPorRecordar } from '../../../src/datos/recordatorio/hechos.ts';
+import { moneda } from '../../../src/dominio/dinero.ts';
+import { fecha, sumarDias } from '../../../src/dominio/fecha.ts';
+import type { Politica } from '../../../src/dominio/politica.ts';
+import { politicaPredeterminada } from '../../../src/dominio/politica-predeterminada.ts';
+import type { ClientePorRecordar } from '../../../src/dominio/recordatorio/tipos.ts';
+import { MesaDeEntregas } from '../../apoyo/entregas.ts';
+
+const hoy = fecha('2026-07-06');
+const conLlamada: Politica = {
+  ...politicaPredeterminada,
+  recordatorios: {
+    ...politicaPredeterminada.recordatorios,
+    eventos: { promesaAntesDias: 1, cuotaAntesDias: 3, gracias: true },
+  },
+};
+
+let mesa: MesaDeEntregas;
+let libro: Libro;
+
+/** Un libro con un poco de cada cosa que los recordatorios miran. */
+beforeAll(async () => {
+  const linea = (cliente: string, numero: string, vence: string, importe: string) =>
+    `${cliente},Cliente ${cliente},${cliente.toLowerCase()}@x.example,011 15-2345-678${cliente.slice(1)},${numero},2026-01-02,${vence},${importe}`;
+  mesa = await MesaDeEntregas.abrir([
+    linea('C1', 'A-1', '2026-06-08', '1000'),
+    linea('C1', 'A-2', '2026-07-20', '500'),
+    linea('C2', 'B-1', '2026-06-08', '900'),
+    linea('C3', 'D-1', '2026-06-08', '800'),
+    linea('C4', 'E-1', '2026-06-08', '700'),
+    linea('C5', 'F-1', '2026-06-08', '600'),
+    linea('C5', 'F-2', '2026-06-10', '60'),
+    linea('C6', 'G-1', '2026-06-08', '400'),
+    linea('C7', 'H-1', '2026-06-08', '300'),
+  ]);
+  const hacer = (texto: string, dia: string) => mesa.hacer(texto.split(' '), dia);
+  await mesa.entregar('2026-06-15');
+  await hacer('acuerdo crear C2 --cuotas 3 --primera 2026-06-20 --cada quincena', '2026-06-16');
+  await hacer('acuerdo crear C3 --promesa 2026-06-20', '2026-06-16');
+  await hacer('factura disputar E-1 --motivo error-en-la-factura --monto 200', '2026-06-16');
+  await hacer('pago registrar C5 --monto 100 --medio cheque --fecha 2026-07-30 --factura F-1', '2026-06-17');
+  await hacer('cliente pausar C6 --hasta 2026-07-31 --motivo vacaciones', '2026-06-17');
+  await hacer('cliente canal C6 --canal email --no --motivo pidió', '2026-06-17');
+  await hacer('contacto registrar C1 --canal llamada --resultado sin-respuesta --fecha 2026-07-01', '2026-07-01');
+  await hacer('contacto registrar C1 --canal whatsapp --resultado contactado --fecha 2026-06-28', '2026-07-01');
+  await hacer('pago registrar C7 --monto 350', '2026-07-03');
+  libro = abrirParaLeer(mesa.libro);
+});
+afterAll(() => libro.cerrar());
+
+/** El valor entero, con lo que se lee recién al pedirlo. */
+const entero = ({ cuentas, clase, ...cliente }: ClientePorRecordar) => ({
+  ...cliente,
+  clase,
+  cuentas: cuentas.map(({ unidades, ...cuenta }) => ({
+    ...cuenta,
+    unidades: unidades.map(
+      ({
+        documentoId,
+        numero,
+        acuerdoId,
+        emision,
+        vencimiento,
+        importe,
+        saldo,
+        retenida,
+        promesaIncumplida,
+        pasosHechos,
+      }) => ({
+        documentoId,
+        numero,
+        acuerdoId,
+        emision,
+        vencimiento,
+        importe,
+        saldo,
+        retenida,
+        promesaIncumplida,
+        pasosHechos: [...pasosHechos],
+      }),
+    ),
+  })),
+});
+const leer = (clienteIds: readonly number[] | null, dia = hoy) =>
+  [...leerClientesPorRecordar(libro, { hoy: dia, politica: conLlamada, clienteIds })].map(entero);
+const cliente = (codigo: string, dia = hoy) => {
+  const hallado = leer(null, dia).find((uno) => uno.codigo === codigo);
+  if (hallado === undefined) throw new Error(`no está ${codigo}`);
+  return hallado;
+};
+
+describe('los hechos que deciden un recordatorio', () => {
+  it('leídos de todos juntos o de a un cliente son los mismos, cualquier día', () => {
+    for (let dia = fecha('2026-06-10'); dia <= hoy; dia = sumarDias(dia, 1)) {
+      const juntos = leer(null, dia);
+      const ids = mesa.consultar<{ id: number }>('SELECT id FROM clientes ORDER BY id').map(({ id }) => id);
+      expect(ids.flatMap((id) => leer([id], dia))).toEqual(juntos);
+      expect(leer(ids, dia)).toEqual(juntos);
+    }
+  });
+
+  it('las partes de cada cuenta suman lo que se debe', () => {
+    const debido = mesa.consultar<{ codigo: string; saldo: number }>(
+      // El cheque a cobrar después de hoy todavía no canceló nada.
+      `SELECT c.codigo, sum(d.saldo + coalesce((SELECT sum(monto) FROM aplicaciones
+         WHERE documento_id = d.id AND fecha > '${hoy}'), 0)) AS saldo
+       FROM documentos d JOIN clientes c ON c.id = d.cliente_id GROUP BY c.codigo HAVING saldo > 0 ORDER BY c.codigo`,
+    );
+    const partes = leer(null)
+      .filter(({ cuentas }) => cuentas.some(({ unidades }) => unidades.length > 0))
+      .map(({ codigo, cuentas }) => ({
+        codigo,
+        saldo: cuentas.flatMap(({ unidades }) => unidades).reduce((suma, { saldo }) => suma + saldo, 0),
+      }));
+    expect(partes).toEqual(debido);
+  });
+
+  it('un plan da una parte por cuota con su día: la atrasada se reclama y las demás esperan', () => {
+    const partes = cliente('C2', fecha('2026-06-27')).cuentas[0]?.unidades.map(
+      ({ vencimiento, saldo, acuerdoId, retenida }) => [vencimiento, saldo, acuerdoId, retenida?.causa ?? null],
+    );
+    expect(partes).toEqual([
+      ['2026-06-20', 30_000, 1, null],
+      ['2026-07-05', 30_000, 1, 'cuotas'],
+      ['2026-07-20', 30_000, 1, 'cuotas'],
+    ]);
+  });
+
+  it('una promesa que no se cumplió se dice hasta que un mensaje la nombra', async () => {
+    expect(cliente('C3', fecha('2026-06-18')).cuentas[0]?.unidades[0]?.retenida?.causa).toBe('promesa');
+    expect(cliente('C3').cuentas[0]?.unidades).toMatchObject([
+      { retenida: null, promesaIncumplida: true, vencimiento: '2026-06-08' },
+    ]);
+    const otra = await MesaDeEntregas.abrir(['C1,Uno,,011 15-2345-6789,A-1,2026-01-02,2026-06-08,1000']);
+    await otra.hacer(['acuerdo', 'crear', 'C1', '--promesa', '2026-06-18'], '2026-06-16');
+    await otra.entregar('2026-06-25');
+    const suyo = abrirParaLeer(otra.libro);
+    try {
+      const rota = (dia: string) =>
+        [...leerClientesPorRecordar(suyo, { hoy: fecha(dia), politica: conLlamada, clienteIds: null })][0]?.cuentas[0]
+          ?.unidades[0]?.promesaIncumplida;
+      expect([rota('2026-06-18'), rota('2026-06-24'), rota('2026-06-26')]).toEqual([false, true, false]);
+    } finally {
+      suyo.cerrar();
+    }
+  });
+
+  it('lo disputado y lo que un cheque va a cubrir van aparte, con su causa', () => {
+    const causas = (codigo: string) =>
+      cliente(codigo).cuentas[0]?.unidades.map(({ numero, saldo, retenida }) => [
+        numero,
+        saldo,
+        retenida?.causa ?? null,
+      ]);
+    expect(causas('C4')).toEqual([
+      ['E-1', 50_000, null],
+      ['E-1', 20_000, 'disputa'],
+    ]);
+    expect(causas('C5')).toEqual([
+      ['F-1', 50_000, null],
+      ['F-1', 10_000, 'cheque'],
+      ['F-2', 6000, null],
+    ]);
+  });
+
+  it('la llamada hecha desde el día en que tocaba deja hecho ese paso, y la de antes no', () => {
+    const politica = {
+      ...conLlamada,
+      recordatorios: {
+        ...conLlamada.recordatorios,
+        pasos: conLlamada.recordatorios.pasos.map((paso) =>
+          paso.canal === 'llamada' ? { ...paso, diasDesdeVencimiento: 23 } : paso,
+        ),
+      },
+    };
+    const hechos = (dias: number) => {
+      const pasos = politica.recordatorios.pasos.map((paso) =>
+        paso.canal === 'llamada' ? { ...paso, diasDesdeVencimiento: dias } : paso,
+      );
+      const pedido = { ...politica, recordatorios: { ...politica.recordatorios, pasos } };
+      const [primero] = leerClientesPorRecordar(libro, { hoy, politica: pedido, clienteIds: [1] });
+      return [...(primero?.cuentas[0]?.unidades[0]?.pasosHechos.keys() ?? [])];
+    };
+    // Se lo llamó el 1 de julio, 23 días después del vencimiento.
+    expect(hechos(23)).toContain('llamada');
+    expect(hechos(24)).not.toContain('llamada');
+  });
+
+  it('cuenta los contactos de siete días seguidos, registrados y mensajes, y la pausa y los canales', () => {
+    expect(cliente('C1').contactos).toEqual([{ fecha: '2026-07-01', canal: 'llamada' }]);
+    expect(cliente('C1', fecha('2026-06-21')).contactos).toEqual([{ fecha: '2026-06-15', canal: 'whatsapp' }]);
+    expect(cliente('C1', fecha('2026-06-22')).contactos).toEqual([]);
+    expect(cliente('C6')).toMatchObject({ pausa: { motivo: 'vacaciones' } });
+    expect(cliente('C6').canales.get('email')?.permitido).toBe(false);
+  });
+
+  it('lo que dicen los mensajes: el último, los pasos hechos y nada antes de que pasaran', () => {
+    expect(cliente('C1').cuentas[0]).toMatchObject({ ultimo: { fecha: '2026-06-15', paso: 'wa' }, enCurso: null });
+    expect(
+      cliente('C1').cuentas[0]?.unidades.map(({ pasosHechos }) => pasosHechos.filter(([paso]) => paso === 'wa')),
+    ).toEqual([[['wa', '2026-06-15']], []]);
+    expect(cliente('C1', fecha('2026-06-14')).cuentas[0]?.ultimo).toBeNull();
+  });
+
+  it('quien con su pago quedó al día está, para agradecerle, con lo que le sobra a favor', () => {
+    expect(cliente('C7').cuentas).toMatchObject([{ unidades: [], saldoAFavor: 5000, alDiaDesde: '2026-07-03' }]);
+    const sinGracias = [...leerClientesPorRecordar(libro, { hoy, politica: politicaPredeterminada, clienteIds: null })];
+    expect(sinGracias.map(({ codigo }) => codigo)).not.toContain('C7');
+  });
+
+  it('las dos monedas de un cliente son dos cuentas, en orden', async () => {
+    const otra = await MesaDeEntregas.abrir(['C1,Uno,,,A-1,2026-01-02,2026-06-08,1000']);
+    await otra.importar(
+      ['cliente_id,cliente,numero,emision,vencimiento,importe,moneda', 'C1,Uno,U-1,2026-01-02,2026-06-08,70,USD'],
+      [],
+      { hoy: '2026-06-01' },
+    );
+    const suyo = abrirParaLeer(otra.libro);
+    try {
+      const [unico] = leerClientesPorRecordar(suyo, { hoy, politica: conLlamada, clienteIds: null });
+      expect(unico?.cuentas.map((cuenta) => cuenta.moneda)).toEqual([moneda('ARS'), moneda('USD')]);
+    } finally {
+      suyo.cerrar();
+    }
+  });
+});
