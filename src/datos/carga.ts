@@ -5,6 +5,7 @@ import type { Operacion } from './operacion.ts';
 /** Índices que conviene hacer al final de una carga grande; los de unicidad y los que usan los disparadores se quedan. */
 export const indicesAplazables = [
   'documentos_abiertos',
+  'documentos_por_cliente',
   'creditos_disponibles',
   'creditos_por_cliente',
   'aplicaciones_por_fecha',
