@@ -9,8 +9,9 @@ import { campos } from '../entrada/campos.ts';
 import { abrirFuente } from '../entrada/fuente.ts';
 import { HipotesisRefutada } from '../entrada/interpretacion.ts';
 import { CodificacionRefutada } from '../entrada/lector.ts';
-import { perfilAJson, perfilDeAnalisis, perfilDeJson } from '../entrada/perfil-guardado.ts';
-import { perfilesIncluidos, perfilPorNombre } from '../entrada/perfiles.ts';
+import { perfilAJson, perfilDeAnalisis } from '../entrada/perfil-guardado.ts';
+import { perfilPorNombre } from '../entrada/perfiles.ts';
+import { perfilesIncluidos } from '../entrada/perfiles-incluidos.ts';
 import { resumirImportacion } from '../salida/resumen-importacion.ts';
 import type { Comando, Contexto } from './comando.ts';
 import { type ArchivoPorImportar, ConflictosEnElArchivo, importarArchivo } from './importacion/archivo.ts';
@@ -96,7 +97,7 @@ export const comando: Comando = {
 
   async ejecutar(contexto, argumentos, opciones) {
     const pedido = leerPedido(contexto, opciones);
-    const lectura = conPerfil(contexto, pedido);
+    const lectura = await conPerfil(contexto, pedido);
     const entradas: Entrada[] = [];
     try {
       for (const ruta of argumentos) {
@@ -113,8 +114,12 @@ export const comando: Comando = {
   },
 };
 
-function conPerfil({ rutaLibro }: Contexto, { lectura, nombreDePerfil }: PedidoDeImportacion): OpcionesDeImportacion {
+async function conPerfil(
+  { rutaLibro }: Contexto,
+  { lectura, nombreDePerfil }: PedidoDeImportacion,
+): Promise<OpcionesDeImportacion> {
   if (nombreDePerfil === undefined) return lectura;
+  const { perfilDeJson } = await import('../entrada/perfil-leido.ts');
   const libro = abrirSiExiste(rutaLibro);
   try {
     const guardados = libro === undefined ? [] : leerPerfiles(libro).map((definicion) => perfilDeJson(definicion));

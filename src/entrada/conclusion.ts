@@ -2,6 +2,7 @@ import type { Moneda } from '../dominio/dinero.ts';
 import type { TipoDeArchivo } from '../dominio/filas.ts';
 import { avisosDeColumnas } from './avisos-de-columnas.ts';
 import type { Campo } from './campos.ts';
+import { camposDeDinero } from './campos-de-dinero.ts';
 import {
   type Asignacion,
   asignarColumnas,
@@ -53,19 +54,6 @@ export interface Conclusion {
 }
 
 const deDinero: readonly Campo[] = ['importe', 'saldo', 'pagado', 'neto', 'iva', 'debe', 'haber'];
-
-/** Campos de dinero que se leen en cada fila según de dónde salga el importe. */
-export function camposDeDinero(tipo: TipoDeArchivo, modo: ModoDeImporte): readonly Campo[] {
-  const principales: Readonly<Record<ModoDeImporte, readonly Campo[]>> = {
-    importe: ['importe'],
-    saldo: [],
-    'neto-mas-iva': ['neto', 'iva'],
-    'neto-por-alicuota': ['neto'],
-    'debe-haber': ['debe', 'haber'],
-    ninguno: [],
-  };
-  return tipo === 'facturas' ? [...principales[modo], 'saldo', 'pagado'] : principales[modo];
-}
 
 const deFecha: readonly Campo[] = ['emision', 'vencimiento', 'fecha_pago'];
 /** Campos que no hacen falta si el importe viene entero: entre dos columnas para ellos no hay que elegir. */

@@ -1,5 +1,6 @@
 import { ErrorDeDatos } from '../dominio/errores.ts';
-import { aplanar, type Perfil, perfilesIncluidos } from './perfiles.ts';
+import { aplanar } from './perfiles.ts';
+import { type Perfil, perfilesIncluidos } from './perfiles-incluidos.ts';
 import { citar } from './texto.ts';
 
 /** El perfil pedido, o el incluido cuyos encabezados estén todos (el que más tenga); `null` si ninguno. @throws ErrorDeDatos si el pedido no es de este archivo */

@@ -1,6 +1,6 @@
 import type { Leida } from '../dominio/filas.ts';
 import type { Analisis } from './analisis.ts';
-import { camposDeDinero } from './conclusion.ts';
+import { camposDeDinero } from './campos-de-dinero.ts';
 import { FilaRechazada, refutar } from './hipotesis.ts';
 import { InterpreteDeClientes } from './interpretacion-clientes.ts';
 import { InterpreteDeFacturas } from './interpretacion-facturas.ts';
@@ -8,7 +8,7 @@ import { InterpreteDePagos } from './interpretacion-pagos.ts';
 import type { FilaLeida, InterpreteDeTipo, Lectores } from './interprete-de-tipo.ts';
 import { LectorDeFechas } from './lector-de-fechas.ts';
 import { LectorDeMontos } from './lector-de-montos.ts';
-import { esLaMismaFila } from './observacion.ts';
+import { esLaMismaFila } from './misma-fila.ts';
 import { citar, estaVacia } from './texto.ts';
 
 export { HipotesisRefutada } from './hipotesis.ts';

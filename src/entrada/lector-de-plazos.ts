@@ -25,7 +25,8 @@ export class LectorDePlazos {
   /** «CONTADO» donde va el vencimiento: vence el día de la emisión. `null` si la celda es una fecha o no se entiende. */
   leerEnVencimiento(celdas: readonly string[]): number | null {
     const texto = this.columnaVencimiento < 0 ? '' : (celdas[this.columnaVencimiento] ?? '');
-    if (texto === '' || !/\p{L}/u.test(texto)) return null;
+    // La primera pregunta es la barata: casi todos son fechas.
+    if (!/[^\d/.: -]/.test(texto) || !/\p{L}/u.test(texto)) return null;
     const dias = this.recordar(texto);
     if (dias !== null)
       this.cuentas.anotar(

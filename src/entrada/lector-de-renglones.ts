@@ -3,7 +3,7 @@ import { exponente, type Moneda } from '../dominio/dinero.ts';
 import type { RenglonDeFila } from '../dominio/filas.ts';
 import type { Analisis } from './analisis.ts';
 import { leerDecimal, redondearDecimal } from './montos.ts';
-import { perfilesIncluidos } from './perfiles.ts';
+import { perfilesIncluidos } from './perfiles-incluidos.ts';
 
 const deCantidad = /\b(cantidad|cant|qty|quantity)\b/;
 const dePrecio = /\b(precio|price|unitario)\b/;

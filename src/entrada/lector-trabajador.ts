@@ -1,35 +1,41 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { asegurar } from '../dominio/errores.ts';
 import { empaquetarFalla } from './fallas-de-lectura.ts';
-import { leerArchivo, type PedidoDeLectura } from './lectura.ts';
-import { lotesEnVueloMax, type MensajeDeLectura } from './trabajador.ts';
+import { HipotesisRefutada } from './hipotesis.ts';
+import {
+  interpretarArchivo,
+  type PasoDeInterpretacion,
+  type PedidoDeInterpretacion,
+} from './interpretacion-por-lotes.ts';
+import { type LoteLeido, leerArchivo, type PedidoDeLectura } from './lectura.ts';
+import { type EncargoDeLectura, type MensajeDeLectura, tomarPermiso } from './trabajador.ts';
 
 const puerto = parentPort;
 asegurar(puerto !== null, 'lector-trabajador corre solo como hilo');
 
-const lotes = leerArchivo(workerData as PedidoDeLectura);
+const { trabajo, permisos } = workerData as EncargoDeLectura<PedidoDeLectura | PedidoDeInterpretacion>;
 
-function enviar(mensaje: MensajeDeLectura): void {
+function enviar(mensaje: MensajeDeLectura<LoteLeido | PasoDeInterpretacion>): void {
   puerto?.postMessage(mensaje);
 }
 
-/** Manda el lote siguiente; `false` cuando no hay más. */
-function enviarOtro(): boolean {
-  try {
-    const { value: lote, done } = lotes.next();
-    if (!done) enviar({ clase: 'lote', lote });
-    else enviar({ clase: 'fin' });
-    return !done;
-  } catch (error) {
-    const falla = empaquetarFalla(error);
-    if (falla === null) throw error;
-    enviar({ clase: 'falla', falla });
-    return false;
+/** Lo que el otro hilo puede volver a armar viaja como un valor; lo demás es un defecto y corta el hilo. */
+function enviarFalla(error: unknown): void {
+  if (error instanceof HipotesisRefutada) {
+    enviar({ clase: 'refutada', motivo: error.message });
+    return;
   }
+  const falla = empaquetarFalla(error);
+  if (falla === null) throw error;
+  enviar({ clase: 'falla', falla });
 }
 
-let quedan = true;
-puerto.on('message', () => {
-  if (quedan) quedan = enviarOtro();
-});
-for (let enVuelo = 0; quedan && enVuelo < lotesEnVueloMax; enVuelo++) quedan = enviarOtro();
+try {
+  for (const lote of 'analisis' in trabajo ? interpretarArchivo(trabajo) : leerArchivo(trabajo)) {
+    tomarPermiso(permisos);
+    enviar({ clase: 'lote', lote });
+  }
+  enviar({ clase: 'fin' });
+} catch (error) {
+  enviarFalla(error);
+}

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { ErrorDeDatos } from '../dominio/errores.ts';
 import type { Dialecto } from './dialecto.ts';
 import type { Fuente } from './fuente.ts';
 import { type Lote, type LoteLeido, leerArchivo, type PedidoDeLectura } from './lectura.ts';
-import { leerEnTrabajador } from './trabajador.ts';
+import { leerEnTrabajador, ubicarTrabajador } from './trabajador.ts';
 
 export { CodificacionRefutada } from './fallas-de-lectura.ts';
 export type { Lote } from './lectura.ts';
@@ -19,7 +17,8 @@ export interface OpcionesDeLector {
   readonly alAvanzar?: (bytesLeidos: number) => void;
 }
 
-const bytesParaTrabajador = 1 << 20;
+/** Un archivo más grande se lee en otro hilo. */
+export const bytesParaTrabajador = 1 << 20;
 
 /**
  * Lee las filas de un archivo en lotes de hasta 500, incluso las líneas en blanco; una primera línea `sep=;` se saltea
@@ -48,7 +47,8 @@ export async function* leerLotes(
   await fuente.asegurarIntacta();
 }
 
-function crearPedido(fuente: Fuente, dialecto: Dialecto, filasMax: number): PedidoDeLectura {
+/** Qué leer, para cualquiera de los dos hilos. */
+export function crearPedido(fuente: Fuente, dialecto: Dialecto, filasMax: number): PedidoDeLectura {
   return {
     ruta: fuente.ruta,
     nombre: fuente.nombre,
@@ -61,11 +61,5 @@ function crearPedido(fuente: Fuente, dialecto: Dialecto, filasMax: number): Pedi
 
 function elegirLectura(pedido: PedidoDeLectura, enTrabajador: boolean): Iterable<LoteLeido> | AsyncIterable<LoteLeido> {
   const guion = enTrabajador ? ubicarTrabajador() : undefined;
-  return guion === undefined ? leerArchivo(pedido) : leerEnTrabajador(guion, pedido);
-}
-
-/** El hilo existe solo en el programa armado: junto al archivo que contiene este módulo, o una carpeta más arriba. */
-function ubicarTrabajador(): URL | undefined {
-  const guiones = ['./lector-trabajador.js', '../lector-trabajador.js'].map((ruta) => new URL(ruta, import.meta.url));
-  return guiones.find((guion) => existsSync(fileURLToPath(guion)));
+  return guion === undefined ? leerArchivo(pedido) : leerEnTrabajador<LoteLeido>(guion, pedido);
 }

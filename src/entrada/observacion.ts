@@ -4,7 +4,8 @@ import { ColumnaObservada } from './columna-observada.ts';
 import type { ColumnasDeArchivo } from './columnas-de-archivo.ts';
 import { type EncabezadoNormal, normalizarEncabezado } from './encabezados.ts';
 import type { EncabezadoHallado } from './linea-de-encabezado.ts';
-import type { Perfil } from './perfiles.ts';
+import { esLaMismaFila } from './misma-fila.ts';
+import type { Perfil } from './perfiles-incluidos.ts';
 import { primeraLlena } from './primera-llena.ts';
 
 /** Lo que se ha visto en las filas de un archivo. Sólo acumula: el resultado no depende del orden de las filas. */
@@ -57,18 +58,6 @@ export class Observacion implements ColumnasDeArchivo {
       sugerencia: 'revise que la exportación haya incluido los datos',
     });
   }
-}
-
-/** Dice si una fila repite el encabezado, como hacen los listados por páginas. */
-export function esLaMismaFila(celdas: readonly string[], encabezados: readonly string[]): boolean {
-  let iguales = 0;
-  for (let columna = 0; columna < encabezados.length; columna++) {
-    const encabezado = (encabezados[columna] ?? '').trim();
-    if (encabezado === '') continue;
-    if ((celdas[columna] ?? '').trim() !== encabezado) return false;
-    iguales++;
-  }
-  return iguales > 0;
 }
 
 /** Pares ordenados de columnas cuyos encabezados pretenden el mismo campo con el mismo rango. */

@@ -3,7 +3,7 @@ import type { TipoDeArchivo } from '../dominio/filas.ts';
 import type { Campo } from './campos.ts';
 import type { OrdenDeFecha } from './fechas.ts';
 import type { MarcaDecimal } from './montos.ts';
-import type { Perfil } from './perfiles.ts';
+import type { Perfil } from './perfiles-incluidos.ts';
 
 /** Lo que el usuario, la política y el entorno dicen de antemano sobre un archivo. */
 export interface OpcionesDeImportacion {

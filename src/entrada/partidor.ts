@@ -2,6 +2,7 @@ import { isAscii } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
 import { ErrorDeDatos } from '../dominio/errores.ts';
 import { comillaSinCerrar } from './comillas.ts';
+import { partirSimples } from './comillas-simples.ts';
 import { BuscadorDeLineas, contarSaltos, cortarLineas, finDeLaUltimaLinea } from './lineas.ts';
 
 /** Largo máximo de una fila, en bytes UTF-8: más allá falta una comilla o no es un CSV. */
@@ -23,8 +24,8 @@ const finDeArchivoDos = 0x1a;
 const nada = Buffer.alloc(0);
 
 /**
- * Parte bytes UTF-8 en filas y celdas. Las comillas las interpreta csv-parse y nadie más; los tramos de líneas sin ninguna
- * comilla, casi todo el archivo, no tienen nada que interpretar y se cortan aquí varias veces más rápido.
+ * Parte bytes UTF-8 en filas y celdas. Lo que haya que interpretar en las comillas lo interpreta csv-parse y nadie más; las
+ * líneas sin comillas, o con comillas que sólo rodean celdas, se cortan aquí varias veces más rápido.
  */
 export class Partidor {
   private readonly nombre: string;
@@ -89,9 +90,14 @@ export class Partidor {
     }
   }
 
-  /** Lee con csv-parse un tramo de líneas; si termina dentro de unas comillas, lo alarga el doble cada vez. */
+  /**
+   * Parte un tramo de líneas con comillas. Desde la primera que no sea simple lo lee csv-parse; si el tramo termina dentro de
+   * unas comillas, lo alarga el doble cada vez.
+   */
   private partirTramo(bytes: Buffer, tramo: { desde: number; hasta: number }, lineas: BuscadorDeLineas): Avance {
-    let { desde: posicion, hasta } = tramo;
+    let { hasta } = tramo;
+    let posicion = tramo.desde + this.partirComillasSimples(bytes.subarray(tramo.desde, hasta));
+    if (posicion === hasta) return { posicion, abierta: false };
     for (;;) {
       const avance = this.partirConComillas(bytes.subarray(posicion, hasta));
       posicion += avance.posicion;
@@ -99,6 +105,21 @@ export class Partidor {
       if (hasta - posicion > bytesPorFilaMax) this.rechazarLarga(bytes.subarray(posicion, hasta));
       hasta = lineas.finDe(posicion + 2 * (hasta - posicion));
     }
+  }
+
+  /** Parte las primeras líneas que pueda sin csv-parse y devuelve cuántos bytes ocupan. */
+  private partirComillasSimples(bytes: Buffer): number {
+    const ascii = isAscii(bytes);
+    const texto = ascii ? bytes.toString('latin1', 0, bytes.length) : bytes.toString('utf8', 0, bytes.length);
+    // Ninguna letra ocupa más de tres bytes por unidad de texto: así ninguna línea simple pasa del límite.
+    const { filas, letras } = partirSimples(texto, this.separador, bytesPorFilaMax / 3);
+    const normalizar = !ascii && puedeNoEstarEnNfc(texto);
+    for (const celdas of filas) {
+      this.entregar(celdas, normalizar);
+      this.linea++;
+    }
+    if (letras === texto.length) return bytes.length;
+    return ascii ? letras : Buffer.byteLength(texto.slice(0, letras));
   }
 
   private partirConComillas(bytes: Buffer): Avance {

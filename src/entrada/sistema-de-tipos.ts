@@ -1,7 +1,7 @@
 import type { Moneda } from '../dominio/dinero.ts';
 import type { Asignacion } from './columnas.ts';
 import type { ColumnasDeArchivo } from './columnas-de-archivo.ts';
-import type { Perfil } from './perfiles.ts';
+import type { Perfil } from './perfiles-incluidos.ts';
 import type { SistemaDeTipos } from './tipo-de-comprobante.ts';
 
 const porMoneda: ReadonlyMap<string, SistemaDeTipos> = new Map([

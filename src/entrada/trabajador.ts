@@ -1,31 +1,59 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { desempaquetarFalla, type FallaTransferible } from './fallas-de-lectura.ts';
-import type { LoteLeido, PedidoDeLectura } from './lectura.ts';
 
 /** Cuántos lotes puede haber entre los dos hilos: bastan para no esperar y la memoria no crece con el archivo. */
-export const lotesEnVueloMax = 3;
+const lotesEnVueloMax = 3;
 
-/**
- * Lo que el hilo de lectura manda. Las filas viajan como arreglos de textos: medido, copiarlas así cuesta menos que un solo
- * texto y volver a cortarlo, y las celdas no retienen el lote entero.
- */
-export type MensajeDeLectura =
-  | { readonly clase: 'lote'; readonly lote: LoteLeido }
+/** Lo que el hilo de lectura manda. */
+export type MensajeDeLectura<L> =
+  | { readonly clase: 'lote'; readonly lote: L }
   | { readonly clase: 'falla'; readonly falla: FallaTransferible }
+  | { readonly clase: 'refutada'; readonly motivo: string }
   | { readonly clase: 'fin' };
 
-type Suceso = MensajeDeLectura | { readonly clase: 'defecto'; readonly error: Error };
+/** Lo que recibe el hilo de lectura. */
+export interface EncargoDeLectura<T> {
+  readonly trabajo: T;
+  /** Un solo número compartido: cuántos lotes puede mandar todavía. */
+  readonly permisos: Int32Array;
+}
 
-/** Lee un archivo en otro hilo (`guion` es `lector-trabajador.js`). Abandonar el recorrido termina el hilo. */
-export async function* leerEnTrabajador(guion: URL, pedido: PedidoDeLectura): AsyncGenerator<LoteLeido, void, void> {
+/** Toma un permiso para mandar un lote; si no queda, duerme hasta que lo haya. */
+export function tomarPermiso(permisos: Int32Array): void {
+  while (Atomics.load(permisos, 0) === 0) Atomics.wait(permisos, 0, 0);
+  Atomics.sub(permisos, 0, 1);
+}
+
+/** Devuelve el permiso de un lote ya usado. Un mensaje por lote despertaba al otro hilo cada vez; esto, sólo si duerme. */
+function devolverPermiso(permisos: Int32Array): void {
+  Atomics.add(permisos, 0, 1);
+  Atomics.notify(permisos, 0);
+}
+
+type Suceso<L> = MensajeDeLectura<L> | { readonly clase: 'defecto'; readonly error: Error };
+
+/**
+ * Hace una lectura en otro hilo (`guion` es `lector-trabajador.js`). Abandonar el recorrido termina el hilo.
+ * @param trabajo qué leer: lo que recibe `lector-trabajador.ts`
+ * @param refutar arma el error de una fila que desmiente el análisis, que sólo este hilo conoce entero
+ */
+export async function* leerEnTrabajador<L>(
+  guion: URL,
+  trabajo: unknown,
+  refutar: (motivo: string) => Error = (motivo) => new Error(motivo),
+): AsyncGenerator<L, void, void> {
+  const permisos = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(lotesEnVueloMax);
+  const encargo: EncargoDeLectura<unknown> = { trabajo, permisos };
   const trabajador = new Worker(guion, {
-    workerData: pedido,
+    workerData: encargo,
     name: 'lectura',
     // Todo lo que hace vive lo que dura un bloque: con los 48 MiB de costumbre ocupaba 15 MiB más sin ir más rápido.
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
-  const cola = new ColaDeSucesos();
-  trabajador.on('message', (mensaje: MensajeDeLectura) => cola.agregar(mensaje));
+  const cola = new ColaDeSucesos<L>();
+  trabajador.on('message', (mensaje: MensajeDeLectura<L>) => cola.agregar(mensaje));
   trabajador.on('error', (error: Error) => cola.agregar({ clase: 'defecto', error }));
   trabajador.on('exit', () =>
     cola.agregar({ clase: 'defecto', error: new Error('el hilo de lectura terminó antes de tiempo') }),
@@ -35,26 +63,33 @@ export async function* leerEnTrabajador(guion: URL, pedido: PedidoDeLectura): As
       const suceso = await cola.tomar();
       if (suceso.clase === 'fin') return;
       if (suceso.clase === 'falla') throw desempaquetarFalla(suceso.falla);
+      if (suceso.clase === 'refutada') throw refutar(suceso.motivo);
       if (suceso.clase === 'defecto') throw suceso.error;
       yield suceso.lote;
-      trabajador.postMessage('otro');
+      devolverPermiso(permisos);
     }
   } finally {
     await trabajador.terminate();
   }
 }
 
+/** El hilo existe sólo en el programa armado: junto al archivo que contiene este módulo, o una carpeta más arriba. */
+export function ubicarTrabajador(): URL | undefined {
+  const guiones = ['./lector-trabajador.js', '../lector-trabajador.js'].map((ruta) => new URL(ruta, import.meta.url));
+  return guiones.find((guion) => existsSync(fileURLToPath(guion)));
+}
+
 /** Lo que llegó y nadie tomó todavía, en orden. */
-class ColaDeSucesos {
-  private sucesos: Suceso[] = [];
+class ColaDeSucesos<L> {
+  private sucesos: Suceso<L>[] = [];
   private avisar: (() => void) | undefined;
 
-  agregar(suceso: Suceso): void {
+  agregar(suceso: Suceso<L>): void {
     this.sucesos.push(suceso);
     this.avisar?.();
   }
 
-  async tomar(): Promise<Suceso> {
+  async tomar(): Promise<Suceso<L>> {
     for (;;) {
       const suceso = this.sucesos.shift();
       if (suceso !== undefined) return suceso;

@@ -5,8 +5,8 @@ import { moneda } from '../../src/dominio/dinero.ts';
 import type { FilaDeCliente, FilaDeDocumento, FilaDePago, Rechazo } from '../../src/dominio/filas.ts';
 import { type Analisis, analizarArchivo, type OpcionesDeImportacion } from '../../src/entrada/analisis.ts';
 import { abrirFuente } from '../../src/entrada/fuente.ts';
-import { crearInterprete, HipotesisRefutada } from '../../src/entrada/interpretacion.ts';
-import { leerLotes } from '../../src/entrada/lector.ts';
+import { HipotesisRefutada } from '../../src/entrada/interpretacion.ts';
+import { leerFilas } from '../../src/entrada/lector-de-filas.ts';
 
 export interface Importado {
   readonly analisis: Analisis;
@@ -34,7 +34,6 @@ export async function importarTexto(
     let opciones = pedidas;
     for (let vueltas = 0; vueltas < 3; vueltas++) {
       const analisis = await analizarArchivo(fuente, opciones);
-      const interprete = crearInterprete(analisis);
       const importado: Importado = {
         analisis,
         filas: [],
@@ -46,11 +45,10 @@ export async function importarTexto(
         vueltas,
       };
       try {
-        for await (const { lineas, filas } of leerLotes(fuente, analisis.dialecto)) {
-          filas.forEach((celdas, indice) => {
-            const linea = lineas[indice] ?? 0;
-            if (linea <= analisis.lineaEncabezado) return;
-            const leida = interprete.interpretar(linea, celdas);
+        const alTerminar = (avisos: readonly string[]) => importado.avisos.push(...analisis.avisos, ...avisos);
+        for await (const lote of leerFilas(fuente, analisis, { conCeldas: false, alTerminar })) {
+          for (let lugar = 0; lugar < lote.cuantas; lugar++) {
+            const leida = lote.leer(lugar);
             if (leida.clase === 'rechazo') importado.rechazos.push(leida.rechazo);
             else if (leida.clase === 'omitida')
               importado.omitidas[leida.omision.motivo] = (importado.omitidas[leida.omision.motivo] ?? 0) + 1;
@@ -59,14 +57,13 @@ export async function importarTexto(
               if ('importe' in leida.fila) importado.facturas.push(leida.fila);
               if ('monto' in leida.fila) importado.pagos.push(leida.fila);
             }
-          });
+          }
         }
       } catch (error) {
         if (!(error instanceof HipotesisRefutada)) throw error;
         opciones = error.opciones;
         continue;
       }
-      importado.avisos.push(...analisis.avisos, ...interprete.terminar().avisos);
       return importado;
     }
     throw new Error('el análisis no se estabilizó');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { moneda } from '../../src/dominio/dinero.ts';
 import { ErrorDeDatos, ErrorDeUso } from '../../src/dominio/errores.ts';
-import { type Perfil, perfilesIncluidos, perfilPorNombre } from '../../src/entrada/perfiles.ts';
+import { perfilPorNombre } from '../../src/entrada/perfiles.ts';
+import { type Perfil, perfilesIncluidos } from '../../src/entrada/perfiles-incluidos.ts';
 import { importarTexto } from './importar-texto.ts';
 
 const filas = (...renglones: string[]) => `${renglones.join('\n')}\n`;

@@ -14,8 +14,8 @@ import { CuentaDeImportacion, type ResultadoDeImportacion } from '../../dominio/
 import type { Analisis } from '../../entrada/analisis.ts';
 import type { Campo } from '../../entrada/campos.ts';
 import type { Fuente } from '../../entrada/fuente.ts';
-import { crearInterprete } from '../../entrada/interpretacion.ts';
-import { leerLotes } from '../../entrada/lector.ts';
+import { leerFilas } from '../../entrada/lector-de-filas.ts';
+import type { LoteInterpretado } from '../../entrada/lote-interpretado.ts';
 import type { ArchivoDeRechazos } from '../../salida/archivo-de-rechazos.ts';
 import type { Contexto } from '../comando.ts';
 import type { AjustesDeImportacion, Importador, MotivoDeRechazo } from './ajustes.ts';
@@ -118,7 +118,7 @@ function crearImportador(
   { tipo }: Analisis,
   ajustes: AjustesDeImportacion,
   cartera: CarteraCompleta | undefined,
-): { importador: Importador<FilaDeDocumento & FilaDePago & FilaDeCliente>; conflictos: ReadonlySet<string> } {
+): { importador: ImportadorDeFilas; conflictos: ReadonlySet<string> } {
   const registros = crearRegistros(operacion);
   if (tipo === 'clientes') {
     return { importador: new ImportadorDeClientes(registros.clientes, ajustes), conflictos: new Set() };
@@ -128,55 +128,64 @@ function crearImportador(
   return { importador, conflictos: importador.conflictos };
 }
 
-/** Pasa cada fila del archivo por el intérprete y el importador; devuelve lo que el intérprete quiere avisar. */
+/** Lo que registra las filas de cualquiera de los tres tipos; cuál de ellos es lo dice el análisis. */
+type ImportadorDeFilas = Importador<FilaDeDocumento & FilaDePago & FilaDeCliente>;
+
+/** Registra cada fila del archivo; devuelve lo que quien las interpretó quiere avisar. */
 async function recorrer(
   { consola }: Contexto,
-  { fuente, analisis, rechazos }: ArchivoPorImportar,
+  archivo: ArchivoPorImportar,
   cuenta: CuentaDeImportacion,
-  {
-    importador,
-    entreLotes,
-  }: { importador: Importador<FilaDeDocumento & FilaDePago & FilaDeCliente>; entreLotes: () => void },
+  { importador, entreLotes }: { importador: ImportadorDeFilas; entreLotes: () => void },
 ): Promise<readonly string[]> {
-  const interprete = crearInterprete(analisis);
+  const { fuente, analisis, rechazos } = archivo;
   const progreso = consola.progreso(`Importando ${fuente.nombre}`, fuente.bytes);
+  let deLectura: readonly string[] = [];
   try {
-    for await (const { lineas, filas } of leerLotes(fuente, analisis.dialecto, {
+    for await (const lote of leerFilas(fuente, analisis, {
+      conCeldas: rechazos !== undefined,
       alAvanzar: (bytes) => progreso.avanzar(bytes),
+      alTerminar: (avisos) => {
+        deLectura = avisos;
+      },
     })) {
       entreLotes();
-      for (let indice = 0; indice < filas.length; indice++) {
-        const linea = lineas[indice] ?? 0;
-        const celdas = filas[indice] ?? [];
-        if (linea <= analisis.lineaEncabezado) continue;
-        cuenta.filas++;
-        const leida = interprete.interpretar(linea, celdas);
-        if (leida.clase === 'omitida') {
-          cuenta.omitir(leida.omision);
-          continue;
-        }
-        const motivo =
-          leida.clase === 'fila'
-            ? importador.registrar(leida.fila as FilaDeDocumento & FilaDePago & FilaDeCliente)
-            : undefined;
-        const rechazo =
-          leida.clase === 'rechazo'
-            ? leida.rechazo
-            : motivo && {
-                linea,
-                columna: encabezadoDe(analisis, motivo),
-                valor: motivo.valor,
-                motivo: motivo.motivo,
-              };
-        if (rechazo === undefined) continue;
-        cuenta.rechazar(rechazo);
-        rechazos?.agregar(analisis.encabezados, celdas, rechazo);
-      }
+      registrarLote(lote, archivo, cuenta, importador);
     }
   } finally {
     progreso.terminar();
   }
-  return interprete.terminar().avisos;
+  return deLectura;
+}
+
+function registrarLote(
+  lote: LoteInterpretado,
+  { analisis, rechazos }: ArchivoPorImportar,
+  cuenta: CuentaDeImportacion,
+  importador: ImportadorDeFilas,
+): void {
+  for (let lugar = 0; lugar < lote.cuantas; lugar++) {
+    cuenta.filas++;
+    const leida = lote.leer(lugar);
+    if (leida.clase === 'omitida') {
+      cuenta.omitir(leida.omision);
+      continue;
+    }
+    let rechazo = leida.clase === 'rechazo' ? leida.rechazo : undefined;
+    if (leida.clase === 'fila') {
+      const motivo = importador.registrar(leida.fila as FilaDeDocumento & FilaDePago & FilaDeCliente);
+      if (motivo !== undefined)
+        rechazo = {
+          linea: leida.fila.linea,
+          columna: encabezadoDe(analisis, motivo),
+          valor: motivo.valor,
+          motivo: motivo.motivo,
+        };
+    }
+    if (rechazo === undefined) continue;
+    cuenta.rechazar(rechazo);
+    rechazos?.agregar(analisis.encabezados, lote.celdas(lugar), rechazo);
+  }
 }
 
 function encabezadoDe({ columnas, encabezados }: Analisis, { campo }: MotivoDeRechazo): string {

@@ -21,6 +21,9 @@ export class ClientesDeFilas {
   readonly #cuenta: CuentaDeImportacion;
   /** Las filas comparten el mismo objeto cuando dicen lo mismo del cliente: se lo resuelve una vez. */
   #resueltos = new WeakMap<ClienteDeFila, ClienteGuardado>();
+  /** El último resuelto, para no buscarlo otra vez al registrar la misma fila. */
+  #ultimaFila: ClienteDeFila | undefined;
+  #ultimoCliente: ClienteGuardado | undefined;
 
   constructor(catalogo: CatalogoDeClientes, cuenta: CuentaDeImportacion) {
     this.#catalogo = catalogo;
@@ -29,8 +32,9 @@ export class ClientesDeFilas {
 
   /** El cliente que la fila nombra, o `undefined` si el libro todavía no lo tiene. No escribe nada. */
   buscar(fila: ClienteDeFila): ClienteGuardado | MotivoDeRechazo | undefined {
+    if (fila === this.#ultimaFila) return this.#ultimoCliente;
     const recordado = this.#resueltos.get(fila);
-    if (recordado !== undefined) return recordado;
+    if (recordado !== undefined) return this.#recordar(fila, recordado);
     const clave = claveDeCliente(fila);
     if (clave === null)
       return { campo: 'cliente', valor: fila.idFiscal ?? '', motivo: 'la fila no dice de qué cliente es' };
@@ -41,11 +45,17 @@ export class ClientesDeFilas {
 
   /** Agrega al cliente de una fila que ya se sabe que entra o, si el libro lo tenía, lo completa. */
   registrar(fila: ClienteDeFila, hallado: ClienteGuardado | undefined): ClienteGuardado {
-    if (hallado !== undefined && this.#resueltos.get(fila) === hallado) return hallado;
+    if (hallado !== undefined && fila === this.#ultimaFila && hallado === this.#ultimoCliente) return hallado;
     const cliente = hallado === undefined ? this.#agregar(fila) : this.#completar(fila, hallado);
     // Lo recordado de un cliente que cambió ya no vale.
     if (hallado !== undefined && cliente !== hallado) this.#resueltos = new WeakMap();
     this.#resueltos.set(fila, cliente);
+    return this.#recordar(fila, cliente);
+  }
+
+  #recordar(fila: ClienteDeFila, cliente: ClienteGuardado): ClienteGuardado {
+    this.#ultimaFila = fila;
+    this.#ultimoCliente = cliente;
     return cliente;
   }
 
@@ -62,8 +72,10 @@ export class ClientesDeFilas {
     asegurar(clave !== null, 'se quiso agregar un cliente que la fila no nombra');
     const nuevo = clienteNuevo(fila, clave);
     let codigo = nuevo.codigo;
-    for (let vez = 2; this.#catalogo.buscar({ por: 'codigo', valor: codigo }).length > 0; vez++)
-      codigo = `${nuevo.codigo}-${vez}`;
+    // Con el código del archivo ya se lo buscó, y no estaba.
+    if (clave.por !== 'codigo')
+      for (let vez = 2; this.#catalogo.buscar({ por: 'codigo', valor: codigo }).length > 0; vez++)
+        codigo = `${nuevo.codigo}-${vez}`;
     avisarDuplicado(this.#catalogo, this.#cuenta, { ...nuevo, codigo });
     const cliente = this.#catalogo.agregar({ ...nuevo, codigo });
     this.#catalogo.agregarContactos(cliente.id, fila.contactos);

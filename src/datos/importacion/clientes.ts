@@ -10,11 +10,11 @@ const condiciones: Readonly<Record<ClaveDeCliente['por'], string>> = {
   nombre: 'nombre_busqueda = ?',
 };
 
-/** Los clientes del libro mientras se importa: los busca, los agrega y los completa, recordando los últimos 20.000. */
+/** Los clientes del libro mientras se importa: los busca, los agrega y los completa, recordando los últimos. */
 export class CatalogoDeClientes {
   readonly #operacion: Operacion;
   readonly #porClave = new CacheAcotada<string, readonly ClienteGuardado[]>(20_000);
-  readonly #contactos = new CacheAcotada<number, Set<string>>(20_000);
+  readonly #contactos = new CacheAcotada<number, Set<string>>(2_000);
 
   constructor(operacion: Operacion) {
     this.#operacion = operacion;
@@ -48,6 +48,8 @@ export class CatalogoDeClientes {
       nota,
     ]);
     this.#olvidar(cliente);
+    // Recién nace: no hay contactos que buscar.
+    this.#contactos.guardar(id, new Set());
     // Campo por campo y en el orden de clienteDeFila: con `...cliente` cada objeto salía de otra forma para V8, y leer
     // los de una fila costaba 0,8 µs.
     return { id, codigo, nombre, idFiscal, segmento, gestor, plazoDias, nota };

@@ -107,15 +107,15 @@ export interface Diferencia {
  * al importar nunca es un cambio.
  */
 export function diferencias(fila: FilaDeDocumento, existente: DocumentoExistente): Diferencia[] {
-  const pares: Array<[Diferencia['campo'], string | number, string | number | null]> = [
-    ['importe', existente.importe, fila.importe],
-    ['moneda', existente.moneda, fila.moneda],
-    ['emision', existente.emision, fila.emision],
-    ['vencimiento', existente.vencimiento, fila.vencimiento],
-  ];
-  return pares.flatMap(([campo, antes, despues]) =>
-    despues === null || despues === antes ? [] : [{ campo, antes, despues }],
-  );
+  const halladas: Diferencia[] = [];
+  const comparar = (campo: Diferencia['campo'], antes: string | number, despues: string | number | null) => {
+    if (despues !== null && despues !== antes) halladas.push({ campo, antes, despues });
+  };
+  comparar('importe', existente.importe, fila.importe);
+  comparar('moneda', existente.moneda, fila.moneda);
+  comparar('emision', existente.emision, fila.emision);
+  comparar('vencimiento', existente.vencimiento, fila.vencimiento);
+  return halladas;
 }
 
 /**
