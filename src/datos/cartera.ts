@@ -1,7 +1,7 @@
+import { reunirPartidas } from '../dominio/cuentas-de-partidas.ts';
 import type { Moneda } from '../dominio/dinero.ts';
 import { type Fecha, numeroDeDia } from '../dominio/fecha.ts';
 import type { CuentaConSaldoAFavor, CuentaVencida } from '../dominio/lista-prioridad.ts';
-import { reunirPartidas } from '../dominio/partidas.ts';
 import { leerEquivalentes } from './clientes.ts';
 import type { Libro } from './conexion.ts';
 import { abrirLectura, CuentaLeida, CuentaPartida, FacturaLeida, type Lectura } from './cuentas-leidas.ts';

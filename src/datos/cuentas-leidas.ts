@@ -1,7 +1,8 @@
+import type { CuentaDePartidas } from '../dominio/cuentas-de-partidas.ts';
 import type { Moneda } from '../dominio/dinero.ts';
 import { type Fecha, numeroDeDia } from '../dominio/fecha.ts';
 import type { CuentaVencida } from '../dominio/lista-prioridad.ts';
-import type { CuentaDePartidas, Retenida } from '../dominio/partidas.ts';
+import type { Retenida } from '../dominio/partidas.ts';
 import type { Conducta } from '../dominio/prioridad.ts';
 import type { Libro } from './conexion.ts';
 

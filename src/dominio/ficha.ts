@@ -1,15 +1,9 @@
 import type { AcuerdoEvaluado } from './acuerdo.ts';
 import { indiceDeTramo, type Tramo } from './antiguedad.ts';
+import { type CuentaDePartidas, reunirPartidas } from './cuentas-de-partidas.ts';
 import type { Moneda } from './dinero.ts';
 import { diasEntre, type Fecha, numeroDeDia } from './fecha.ts';
-import {
-  type CuentaDePartidas,
-  type HechosDeRetencion,
-  type Partida,
-  partirDocumentos,
-  type Retenida,
-  reunirPartidas,
-} from './partidas.ts';
+import { type HechosDeRetencion, type Partida, partirDocumentos, type Retenida } from './partidas.ts';
 import { type Pausa, textoDePausa } from './pausa.ts';
 import { sugerirPaso } from './prioridad-motivo.ts';
 

@@ -1,4 +1,5 @@
 import type { AcuerdoEvaluado } from './acuerdo.ts';
+import type { CuentaDePartidas } from './cuentas-de-partidas.ts';
 import { sumarDiasHabiles } from './dias-habiles.ts';
 import type { Moneda } from './dinero.ts';
 import { type Fecha, fechaDeNumero } from './fecha.ts';
@@ -12,7 +13,6 @@ import {
   type TemaDeLlamada,
 } from './guion-frases.ts';
 import { type Objecion, prepararObjeciones, razonDe } from './guion-objeciones.ts';
-import type { CuentaDePartidas } from './partidas.ts';
 import type { ClaseDeCliente } from './prioridad.ts';
 
 /** Lo que se busca con la llamada; sin monto si no hay nada que cobrar. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AcuerdoEvaluado, CuotaEvaluada, EstadoDeAcuerdo } from '../../src/dominio/acuerdo.ts';
+import { reunirPartidas } from '../../src/dominio/cuentas-de-partidas.ts';
 import { moneda } from '../../src/dominio/dinero.ts';
 import { fecha, numeroDeDia } from '../../src/dominio/fecha.ts';
 import {
@@ -8,7 +9,6 @@ import {
   type HechosDeRetencion,
   partirDocumentos,
   retencionDeCheques,
-  reunirPartidas,
 } from '../../src/dominio/partidas.ts';
 
 const hoy = fecha('2026-07-01');
