@@ -92,7 +92,7 @@ describe('lo que los recordatorios dejan en la agenda y en la ficha', () => {
     const mesa = await MesaDeEntregas.abrir([uno]);
     await mesa.exportar('2026-06-15');
     expect(await mesa.hacer(['agenda', '--tipo', 'mensaje'], '2026-06-16')).toMatch(
-      /2026-06-15,mensaje,C1,Uno SA,ARS,1000\.50,.*el mensaje 1 por whatsapp está preparado a 011 15-2345-6789/,
+      /2026-06-15,mensaje,C1,Uno SA,ARS,1000\.50,.*el mensaje 1 por whatsapp espera que alguien lo entregue a 011 15-2345-6789/,
     );
     await mesa.hacer(['recordatorios', 'resolver', '1', '--llego'], '2026-06-16');
     expect((await mesa.hacer(['agenda', '--tipo', 'mensaje'], '2026-06-16')).trim().split('\n')).toHaveLength(1);

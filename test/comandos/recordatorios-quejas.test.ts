@@ -335,13 +335,13 @@ describe('cuándo, adónde y con qué consecuencias', () => {
       motivo: expect.stringContaining('no@malo.example'),
     });
     const agenda = await orden(['agenda', '--tipo', 'mensaje'], '2026-06-18');
-    expect(agenda.salida).toMatch(/mensaje 1 por email fue rechazado a no@malo\.example/);
+    expect(agenda.salida).toMatch(/mensaje 1 por email no se pudo entregar a no@malo\.example/);
     await hacer(
       ['cliente', 'editar', 'C1', '--quitar-email', 'no@malo.example', '--agregar-email', 'bien@malo.example'],
       '2026-06-18',
     );
     expect((await enviar('2026-06-19'))[0]?.para).toEqual(['bien@malo.example']);
-    expect((await orden(['agenda', '--tipo', 'mensaje'], '2026-06-19')).salida).not.toContain('rechazado');
+    expect((await orden(['agenda', '--tipo', 'mensaje'], '2026-06-19')).salida).not.toContain('no@malo.example');
   });
 
   it('un cliente sin correo se ve en el plan con el porqué, y los demás salen igual', async () => {

@@ -109,3 +109,27 @@ export function agregarGestion(operacion: Operacion): void {
   operacion.agregar('canales', [1, 'email', 0, '2026-06-01', 'pidió la baja']);
   operacion.agregar('capacidades', [1, '2026-06-01', 'cobra a fin de mes']);
 }
+
+/** Agrega al libro de ejemplo un recordatorio ya enviado al cliente 1, con al menos una fila de cada tabla suya. */
+export function agregarRecordatorio(operacion: Operacion): void {
+  operacion.agregar('mensajes', [
+    ...[
+      1,
+      'ARS',
+      '2026-06-27',
+      '10:00',
+      'amable',
+      'general',
+      'email',
+      'a@b.example',
+      'amable',
+      'a',
+      6750,
+      '2026-06-30',
+    ],
+    ...['Su cuenta', 'Hola', 'f'.repeat(64), '<uno@sur.example>'],
+  ]);
+  operacion.agregar('mensaje_documentos', [1, 1, 2, '2026-06-20', 6750, 'vencida', 'amable']);
+  for (const estado of ['reclamado', 'en-data', 'enviado'])
+    operacion.agregar('mensaje_estados', [1, estado, '2026-06-27', '10:00', 1, null, '250 bien']);
+}

@@ -8,8 +8,9 @@ import { escribirEnLibro } from '../../src/datos/escribir.ts';
 import { VERSION_DE_ESQUEMA } from '../../src/datos/formato.ts';
 import { migraciones } from '../../src/datos/migraciones/index.ts';
 import { migrar, versionDe } from '../../src/datos/migrar.ts';
+import type { Operacion } from '../../src/datos/operacion.ts';
 import { verificar } from '../../src/datos/verificar.ts';
-import { agregarGestion, datosDePrueba, huellaDeArchivo, libroDeEjemplo, rutaNueva } from './apoyo-libro.ts';
+import { datosDePrueba, huellaDeArchivo, libroDeEjemplo, rutaNueva } from './apoyo-libro.ts';
 
 /** Una versión que sólo existe en estas pruebas. */
 const siguiente = {
@@ -22,9 +23,15 @@ const rota = { ...siguiente, sql: `${siguiente.sql} SELECT no_existe FROM nada;`
 const saldosGuardados: Readonly<Record<string, readonly number[]>> = {
   'v1.sql': [8_500, 5_000, 0],
   'v2.sql': [0, 3_000, 0],
+  'v3.sql': [0, 3_000, 0],
 };
 
 const carpetaDeLibros = join(import.meta.dirname, '../../fixtures/libros');
+
+/** Un hecho que cabe en cualquier libro con un cliente. */
+function anotarCapacidad(operacion: Operacion): void {
+  operacion.agregar('capacidades', [1, '2026-06-01', 'cobra a fin de mes']);
+}
 
 /** Un libro tal como lo dejó guardado la versión que lo escribió. */
 function libroGuardado(nombre: string): string {
@@ -73,7 +80,7 @@ describe('las migraciones', () => {
     async (nombre) => {
       const ruta = libroGuardado(nombre);
       const version = versionDelArchivo(ruta);
-      await escribirEnLibro(ruta, datosDePrueba, agregarGestion);
+      await escribirEnLibro(ruta, datosDePrueba, anotarCapacidad);
       expect(versionDelArchivo(ruta)).toBe(VERSION_DE_ESQUEMA);
       const [copia = '', ...otros] = readdirSync(dirname(ruta)).filter((uno) => uno !== 'libro.db');
       expect({ copia, otros }).toEqual({ copia: expect.stringContaining(`version-${version}`), otros: [] });

@@ -7,7 +7,7 @@ import { escribirEnLibro } from '../../src/datos/escribir.ts';
 import { columnasDigeridas, copiasCalculadas, nombresDeTablas } from '../../src/datos/tablas.ts';
 import { type Hallazgo, verificar } from '../../src/datos/verificar.ts';
 import { Siembra } from '../apoyo/sembrar.ts';
-import { agregarGestion, datosDePrueba, libroDeEjemplo, rutaNueva } from './apoyo-libro.ts';
+import { agregarGestion, agregarRecordatorio, datosDePrueba, libroDeEjemplo, rutaNueva } from './apoyo-libro.ts';
 
 function hallazgosDe(ruta: string): Hallazgo[] {
   const libro = abrirParaLeer(ruta);
@@ -50,6 +50,7 @@ beforeAll(async () => {
     operacion.cambiar('documentos', 1, { importe: 12_000 });
   });
   await escribirEnLibro(completo, datosDePrueba, agregarGestion);
+  await escribirEnLibro(completo, datosDePrueba, agregarRecordatorio);
 });
 
 describe('verificar', () => {

@@ -26,7 +26,15 @@ C2,Ñandú Norte,,Nota de crédito,NC-9,2026-06-05,2026-06-05,USD,-20.00,-5.00,
 C1,Almacén Sur,30-50001091-2,Factura,A-0001-00000001,2026-05-01,2026-05-15,ARS,110.00,85.00,
 C1,Almacén Sur,30-50001091-2,Factura,F-3,2026-06-02,2026-06-02,ARS,7.00,0.00,Anulada
 `,
-  'politica.toml': '[empresa]\nnombre = "Distribuidora Sur SRL"\n',
+  'politica.toml': `[empresa]
+nombre = "Distribuidora Sur SRL"
+pais = "AR"
+
+[[recordatorios.pasos]]
+codigo = "carta"
+despues = 1
+canal = "carta"
+`,
 };
 
 const ordenes: readonly (readonly [hoy: string, ...orden: string[]])[] = [
@@ -35,6 +43,10 @@ const ordenes: readonly (readonly [hoy: string, ...orden: string[]])[] = [
   ['2026-07-01', 'import', 'pagos.csv'],
   ['2026-07-01', 'import', 'corregidas.csv', '--actualizar'],
   '2026-07-01 cliente editar C1 --segmento mayorista --nota ojo --id k --politica politica.toml',
+  // Una carta a cada uno: la de C1 salió y la de C2 no.
+  '2026-07-01 recordatorios exportar --canal carta --ahora 2026-07-01T10:00 --politica politica.toml',
+  '2026-07-01 recordatorios resolver 1 --llego --ahora 2026-07-01T16:00 --politica politica.toml',
+  '2026-07-01 recordatorios resolver 2 --descartar --ahora 2026-07-01T16:05 --politica politica.toml',
   // C2 promete 10,00 de sus 50,00 y cumple; después reclama 12,50, se le acreditan 5,00 y se castigan otros 5,00.
   '2026-07-02 contacto registrar C2 --canal llamada --promesa 2026-07-03 --monto 10 --motivo falta-de-liquidez --hora 10:30',
   '2026-07-03 pago registrar C2 --monto 10 --medio transferencia',

@@ -58,9 +58,9 @@ export interface MensajePorResolver {
 
 const queHacer: Readonly<Partial<Record<EstadoDeMensaje, (adonde: string) => string>>> = {
   dudoso: (adonde) => `no se sabe si llegó${adonde}: pregunte y anótelo`,
-  rechazado: (adonde) => `fue rechazado${adonde}: corrija el dato del cliente`,
+  rechazado: (adonde) => `no se pudo entregar${adonde}: corrija el dato del cliente`,
   rebotado: (adonde) => `volvió sin entregarse${adonde}: corrija el dato del cliente`,
-  preparado: (adonde) => `está preparado${adonde}: entréguelo y diga si salió`,
+  preparado: (adonde) => `espera que alguien lo entregue${adonde} y diga si salió`,
 };
 
 /** Los mensajes que quedaron a mitad de camino: un envío que falla es trabajo a la vista, no una cola que nadie mira. */
