@@ -38,8 +38,19 @@ export const ejemplosDeGrupos: Readonly<Record<string, readonly Ejemplo[]>> = {
     ['cobranzas pago listar --sin-imputar', 'dinero que todavía no se aplicó a nada'],
     ['cobranzas pago anular 12 --motivo "cheque rechazado"', 'lo que pagaba se vuelve a deber'],
   ],
+  plantilla: [
+    ['cobranzas plantilla listar', 'las que hay, y cuáles usa la política'],
+    ['cobranzas plantilla ver amable', 'cómo la lee el cliente'],
+    ['cobranzas plantilla validar plantillas/amable.txt', 'qué no se puede enviar, con su línea'],
+  ],
   politica: [
     ['cobranzas politica crear', 'un archivo con todo lo que se puede decidir'],
     ['cobranzas politica validar politica.toml', 'dice qué está mal, con la línea'],
+  ],
+  recordatorios: [
+    ['cobranzas recordatorios plan', 'a quién se le escribiría, a quién no, y por qué'],
+    ['cobranzas recordatorios enviar --confirmar', 'la primera vez, después de ver el plan'],
+    ['cobranzas recordatorios listar --por-resolver', 'lo que espera que una persona decida'],
+    ['cobranzas recordatorios cron', 'para que corran solos'],
   ],
 };

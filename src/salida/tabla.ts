@@ -65,8 +65,10 @@ function dibujar(
     tabla.push(
       fila.map(({ texto, tono }, indice) => {
         const corto = acortar(texto, anchos[indice] ?? 0);
-        if (corto !== '') enOrden.push(tono !== undefined && pintor !== undefined ? pintor(corto, tono) : corto);
-        return testigo(medir(corto));
+        const ancho = medir(corto);
+        // Un texto sin ancho (un acento suelto) no tiene testigo que reemplazar: correría las celdas que siguen.
+        if (ancho > 0) enOrden.push(tono !== undefined && pintor !== undefined ? pintor(corto, tono) : corto);
+        return testigo(ancho);
       }),
     );
   }

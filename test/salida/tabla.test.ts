@@ -112,6 +112,12 @@ test('ningún nombre desarma la tabla ni le da órdenes a la terminal', async ()
   );
 });
 
+test('un nombre sin ancho no corre las celdas que siguen', async () => {
+  const filas = [{ cliente: '\u0300', dias: 7, monto: 12_345 }];
+  const { salida } = await presentado(listadoDePrueba(filas), { columnas: 80, sinColor: true });
+  expect(salida.split('\n')[2]).toMatch(/^ +7 +123,45$/);
+});
+
 test('más filas que un bloque siguen siendo una sola tabla', async () => {
   const muchas = Array.from({ length: 1201 }, (_, indice) => ({ cliente: `C${indice}`, dias: indice, monto: indice }));
   const { salida } = await presentado(listadoDePrueba(muchas), { formato: 'tabla' });
