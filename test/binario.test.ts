@@ -30,7 +30,7 @@ beforeAll(() => {
   if (!estaConstruido()) execFileSync(process.execPath, ['.ci/construir.mjs']);
   carpeta = mkdtempSync(join(tmpdir(), 'cobranzas-binario-'));
   entorno = {
-    PATH: process.env['PATH'] ?? '',
+    PATH: process.env.PATH ?? '',
     HOME: carpeta,
     COBRANZAS_LIBRO: join(carpeta, 'libro.db'),
     COBRANZAS_HOY: '2026-07-01',

@@ -16,7 +16,7 @@ describe('los archivos de ejemplo entran exactos', () => {
       expect([0, 4], errores).toContain(codigo);
       const { nuevas, rechazadas, omitidas, totales, tipo: hallado } = JSON.parse(salida);
       expect({ tipo: hallado, cuenta: [nuevas, rechazadas, omitidas] }, salida).toEqual({ tipo, cuenta });
-      expect(totales.map((uno: Record<string, unknown>) => [uno['moneda'], uno['importe'], uno['saldo']])).toEqual(
+      expect(totales.map((uno: Record<string, unknown>) => [uno.moneda, uno.importe, uno.saldo])).toEqual(
         total === null ? [] : [total],
       );
     },

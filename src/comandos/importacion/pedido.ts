@@ -22,15 +22,15 @@ export interface PedidoDeImportacion {
 
 /** Convierte las opciones del comando; lanza `ErrorDeUso` si dos no pueden ir juntas. */
 export function leerPedido({ politica, entorno }: Contexto, opciones: Opciones): PedidoDeImportacion {
-  const parcial = opciones['parcial'] === true;
-  const rutaDeRechazos = opciones['rechazos'] as string | undefined;
+  const parcial = opciones.parcial === true;
+  const rutaDeRechazos = opciones.rechazos as string | undefined;
   if (rutaDeRechazos !== undefined && !parcial) {
     throw new ErrorDeUso('--rechazos sólo tiene sentido con --parcial', {
       sugerencia: 'agregue --parcial para que las filas buenas entren y las demás vayan a ese archivo',
     });
   }
-  const tipo = opciones['tipo'] as TipoDeArchivo | undefined;
-  const carteraCompleta = opciones['carteraCompleta'] === true;
+  const tipo = opciones.tipo as TipoDeArchivo | undefined;
+  const carteraCompleta = opciones.carteraCompleta === true;
   if (carteraCompleta && tipo !== undefined && tipo !== 'facturas')
     throw new ErrorDeUso('--cartera-completa sólo vale para facturas');
   if (carteraCompleta && parcial) {
@@ -41,18 +41,18 @@ export function leerPedido({ politica, entorno }: Contexto, opciones: Opciones):
   return {
     lectura: leerOpcionesDeLectura(opciones, {
       monedaPredeterminada: politica.empresa.moneda,
-      locale: entorno['LC_ALL'] ?? entorno['LANG'] ?? null,
+      locale: entorno.LC_ALL ?? entorno.LANG ?? null,
     }),
-    nombreDePerfil: opciones['perfil'] as string | undefined,
-    guardarPerfil: opciones['guardarPerfil'] as string | undefined,
-    plazoDias: (opciones['plazo'] as number | undefined) ?? null,
+    nombreDePerfil: opciones.perfil as string | undefined,
+    guardarPerfil: opciones.guardarPerfil as string | undefined,
+    plazoDias: (opciones.plazo as number | undefined) ?? null,
     parcial,
     rutaDeRechazos,
-    actualizar: opciones['actualizar'] === true,
+    actualizar: opciones.actualizar === true,
     carteraCompleta,
-    si: opciones['si'] === true,
-    simular: opciones['simular'] === true,
-    clave: opciones['id'] as string | undefined,
+    si: opciones.si === true,
+    simular: opciones.simular === true,
+    clave: opciones.id as string | undefined,
   };
 }
 
@@ -60,7 +60,7 @@ function leerOpcionesDeLectura(
   opciones: Opciones,
   base: { monedaPredeterminada: Moneda | null; locale: string | null },
 ): OpcionesDeImportacion {
-  const columnas = leerColumnas((opciones['columna'] as string[] | undefined) ?? []);
+  const columnas = leerColumnas((opciones.columna as string[] | undefined) ?? []);
   const presentes = Object.fromEntries(
     (['tipo', 'separador', 'codificacion', 'decimal', 'fecha', 'moneda'] as const).flatMap((nombre) =>
       opciones[nombre] === undefined ? [] : [[nombre, opciones[nombre]]],
