@@ -1,7 +1,7 @@
 /**
- * R17: migraciones y libros más nuevos. Cada versión publicada (fixtures/libros) abre, verifica y sirve; una migración (a un
- * esquema que sólo existe en esta prueba) cortada con SIGKILL deja la versión vieja o la nueva, nunca algo intermedio; y un
- * libro más nuevo, de otro programa o sin versión se rechaza sin cambiarle un byte.
+ * R17: migraciones y libros más nuevos. Cada versión publicada (fixtures/libros) abre, verifica y sirve; una migración cortada
+ * con SIGKILL, de una versión publicada a la vigente o a un esquema con mucho trabajo que sólo existe aquí, deja una versión
+ * entera, nunca algo intermedio; y un libro más nuevo, de otro programa o sin versión se rechaza sin cambiarle un byte.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,10 +11,10 @@ import Database from 'better-sqlite3';
 import { csvDeFacturas } from './apoyo/archivos.ts';
 import { consultar, hallazgosDe, huellaDeBytes, sobrantes, volcar } from './apoyo/libros.ts';
 import { comoHijo, type Medicion, medir } from './apoyo/medicion.ts';
-import { migrarDePrueba, versionDePrueba } from './apoyo/migracion.ts';
+import { migrarDePrueba, versionDePrueba, versionVigente } from './apoyo/migracion.ts';
 import { cargarPrograma, correr, type Ejecutor, esperar, proyecto } from './apoyo/programa.ts';
 
-if (comoHijo) process.exit(migrarDePrueba(process.argv[3] ?? ''));
+if (comoHijo) process.exit(migrarDePrueba(process.argv[3] ?? '', { vigente: process.argv[4] === 'vigente' }));
 
 const ordenes = [
   ['priorizar'],
@@ -30,14 +30,19 @@ const ordenes = [
   ['import', join(proyecto, 'fixtures/facturas.csv')],
 ] as const;
 
+const guardadas = readdirSync(join(proyecto, 'fixtures/libros')).filter((nombre) => /^v\d+\.sql$/.test(nombre));
+
+function cargarGuardada(nombre: string, libro: string): void {
+  const base = new Database(libro);
+  base.exec(readFileSync(join(proyecto, 'fixtures/libros', nombre), 'utf8'));
+  base.close();
+}
+
 /** Cada versión guardada tal como quedó: se lee, se verifica y se le escribe. */
 async function versionesPublicadas({ carpeta, iguales }: Medicion): Promise<number> {
-  const guardadas = readdirSync(join(proyecto, 'fixtures/libros')).filter((nombre) => /^v\d+\.sql$/.test(nombre));
   for (const nombre of guardadas) {
     const libro = join(carpeta, `${nombre}.db`);
-    const base = new Database(libro);
-    base.exec(readFileSync(join(proyecto, 'fixtures/libros', nombre), 'utf8'));
-    base.close();
+    cargarGuardada(nombre, libro);
     for (const orden of [ordenes[6], ordenes[0], ordenes[10], ordenes[6]])
       iguales((await correr(orden, { libro })).codigo, 0, `${nombre}: ${orden.join(' ')}`);
   }
@@ -123,6 +128,49 @@ async function cortes(
   return quedaron;
 }
 
+/** Corta la migración de cada versión publicada a la vigente: cada paso es una transacción, y queda una versión entera. */
+async function cortesDePublicadas({ azar, completo, carpeta, falla, iguales }: Medicion): Promise<Map<string, number>> {
+  const quedaron = new Map<string, number>();
+  const lugar = join(carpeta, 'publicada');
+  const libro = join(lugar, 'libro.db');
+  const migrar = (): ChildProcess => fork(process.argv[1] ?? '', ['hijo', libro, 'vigente'], { silent: true });
+  for (const nombre of guardadas.filter((una) => Number(/\d+/.exec(una)?.[0]) < versionVigente)) {
+    const molde = join(carpeta, `molde-${nombre}.db`);
+    cargarGuardada(nombre, molde);
+    const antes = volcar(molde);
+    const preparar = (): void => {
+      rmSync(lugar, { recursive: true, force: true });
+      mkdirSync(lugar);
+      copyFileSync(molde, libro);
+    };
+    preparar();
+    const desde = performance.now();
+    iguales((await esperar(migrar())).codigo, 0, `${nombre}: la migración de referencia`);
+    const milisegundos = performance.now() - desde;
+    const despues = volcar(libro);
+    for (let corte = 0; corte < (completo ? 100 : 15); corte += 1) {
+      preparar();
+      const proceso = migrar();
+      const fin = esperar(proceso);
+      await pausa(milisegundos * (0.7 + 0.45 * azar.real()));
+      proceso.kill('SIGKILL');
+      await fin;
+      const version = Number(consultar(libro, 'PRAGMA user_version'));
+      const clase = `${nombre.replace('.sql', '')} → v${version}`;
+      quedaron.set(clase, (quedaron.get(clase) ?? 0) + 1);
+      const quedo = volcar(libro);
+      const deOrigen = `v${version}.sql` === nombre;
+      if ((deOrigen && quedo !== antes) || (version === versionVigente && quedo !== despues))
+        falla(`${nombre}, corte ${corte}: no es la versión ${version} entera`);
+      iguales(consultar(libro, 'PRAGMA integrity_check'), 'ok', `${nombre}, corte ${corte}: integridad`);
+      iguales((await esperar(migrar())).codigo, 0, `${nombre}, corte ${corte}: la migración siguiente`);
+      iguales(volcar(libro), despues, `${nombre}, corte ${corte}: después de repetir`);
+      iguales(hallazgosDe(libro), '', `${nombre}, corte ${corte}: verificar`);
+    }
+  }
+  return quedaron;
+}
+
 await medir('R17', async (medicion) => {
   const { carpeta, iguales } = medicion;
   const versiones = await versionesPublicadas(medicion);
@@ -132,9 +180,10 @@ await medir('R17', async (medicion) => {
   iguales((await correr(['import', csv], { libro: sano })).codigo, 0, 'el libro de partida');
   const probadas = await rechazados(await cargarPrograma(), sano, medicion);
   const quedaron = await cortes(sano, medicion);
-  const total = [...quedaron.values()].reduce((suma, cuenta) => suma + cuenta, 0);
+  const publicadas = await cortesDePublicadas(medicion);
+  const total = [...quedaron.values(), ...publicadas.values()].reduce((suma, cuenta) => suma + cuenta, 0);
   return {
     cuenta: `${total} cortes, ${probadas} órdenes sobre libros ajenos`,
-    detalle: `${[...quedaron].map(([clase, cuenta]) => `${cuenta} en la ${clase}`).join(', ')}; versiones publicadas: ${versiones}`,
+    detalle: `${[...quedaron].map(([clase, cuenta]) => `${cuenta} en la ${clase}`).join(', ')}; de las ${versiones} publicadas: ${[...publicadas].map(([clase, cuenta]) => `${clase} ${cuenta}`).join(', ')}`,
   };
 });

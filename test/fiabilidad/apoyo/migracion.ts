@@ -17,13 +17,19 @@ const dePrueba = {
     ALTER TABLE clientes ADD COLUMN prueba TEXT;`,
 };
 
-/** Migra el libro al esquema de prueba como lo hace la primera orden que escribe. Devuelve el código de salida. */
-export function migrarDePrueba(ruta: string): number {
+/** La versión del esquema que escribe el programa. */
+export const versionVigente = ultima;
+
+/**
+ * Migra el libro como lo hace la primera orden que escribe: al esquema de prueba o, con `vigente`, al del programa. Devuelve
+ * el código de salida.
+ */
+export function migrarDePrueba(ruta: string, { vigente = false }: { readonly vigente?: boolean } = {}): number {
   try {
     const libro = abrirParaEscribir(ruta);
     if (libro === undefined) return 3;
     try {
-      migrarConCopia(libro, [...migraciones, dePrueba]);
+      migrarConCopia(libro, vigente ? migraciones : [...migraciones, dePrueba]);
     } finally {
       libro.cerrar();
     }
