@@ -42,7 +42,10 @@ interface Anio {
   /** Cuántos mensajes del servidor de hoy ya se miraron. */
   mirados: number;
   readonly vistos: Set<string>;
-  readonly cuenta: { corridas: number; cortadas: number; mensajes: number; repetidos: number };
+  readonly cuenta: Record<
+    'corridas' | 'cortadas' | 'mensajes' | 'repetidos' | 'dudososQueLlegaron' | 'dudososQueNo',
+    number
+  >;
 }
 
 async function ordenar(anio: Anio, hoy: Fecha, argumentos: readonly string[], entrada?: string): Promise<string> {
@@ -74,6 +77,18 @@ async function trabajar(anio: Anio, hoy: Fecha, porTurno: { facturas: number; an
     const pago = pagos.find(({ referencia }) => referencia === clave);
     if (pago === undefined) medicion.falla(`${hoy}: el libro no tiene el pago ${clave}`);
     else await ordenar(anio, hoy, ['pago', 'anular', String(pago.pago_id), '--motivo', 'rechazado']);
+  }
+}
+
+/** Cada mañana una persona mira los dudosos: busca su Message-ID en el servidor y anota si llegó. */
+async function resolverDudosos(anio: Anio, hoy: Fecha): Promise<void> {
+  const orden = ['recordatorios', 'listar', '--estado', 'dudoso', '--formato', 'json'];
+  const dudosos = JSON.parse(await ordenar(anio, hoy, orden)) as { mensaje_id: number; message_id: string }[];
+  for (const { mensaje_id: id, message_id: messageId } of dudosos) {
+    const llego = anio.vistos.has(messageId);
+    anio.cuenta[llego ? 'dudososQueLlegaron' : 'dudososQueNo'] += 1;
+    const resolver = ['recordatorios', 'resolver', String(id), llego ? '--llego' : '--reenviar'];
+    await ordenar(anio, hoy, [...resolver, '--ahora', `${hoy}T09:05`]);
   }
 }
 
@@ -177,7 +192,7 @@ await medir(
       politica: join(carpeta, 'politica.toml'),
       mirados: 0,
       vistos: new Set(),
-      cuenta: { corridas: 0, cortadas: 0, mensajes: 0, repetidos: 0 },
+      cuenta: { corridas: 0, cortadas: 0, mensajes: 0, repetidos: 0, dudososQueLlegaron: 0, dudososQueNo: 0 },
     };
     const usar = (servidor: ServidorDeCorreo): void => {
       const texto = politicaConCorreo(servidor, '').replace('preset = "libre"', politicaDelAnio);
@@ -188,9 +203,13 @@ await medir(
     const laborables = Math.round((dias * 5) / 7);
     for (let dia = 0; dia < dias + diasDeCalma; dia += 1, hoy = sumarDias(primerDia, dia)) {
       const enCalma = dia >= dias;
-      if (dia === dias) {
+      // Cada tanto el servidor es otro, y al final uno que no falla.
+      if (dia === dias || (dia > 0 && dia < dias && dia % 10 === 0)) {
         await anio.servidor.detener();
-        anio.servidor = await levantarServidor(carpeta, { semilla });
+        anio.servidor = await levantarServidor(
+          carpeta,
+          enCalma ? { semilla } : { semilla: semilla + dia, fallas: fallasDelServidor },
+        );
         anio.mirados = 0;
         usar(anio.servidor);
       }
@@ -200,7 +219,10 @@ await medir(
         facturas: enCalma ? 0 : Math.round(facturas / laborables),
         anotaciones: enCalma ? 0 : Math.ceil(clientes / 60),
       };
-      if (esLaborable) await trabajar(anio, hoy, porTurno);
+      if (esLaborable) {
+        await resolverDudosos(anio, hoy);
+        await trabajar(anio, hoy, porTurno);
+      }
       // Cada tanto cron no corre, y alguna vez corre de noche.
       if (enCalma || azar.sucede(0.93)) await correrRecordatorios(anio, hoy, '10:15');
       if (esLaborable && !enCalma) await trabajar(anio, hoy, { ...porTurno, facturas: 0 });
@@ -210,10 +232,10 @@ await medir(
     }
     const estados = await comprobarElFinal(anio, sumarDias(hoy, 0));
     await anio.servidor.detener();
-    const { corridas, cortadas, mensajes } = anio.cuenta;
+    const { corridas, cortadas, mensajes, dudososQueLlegaron, dudososQueNo } = anio.cuenta;
     return {
       cuenta: `${dias} días, ${clientes} clientes, ${[...anio.mundo.facturas].length} facturas, ${mensajes} mensajes`,
-      detalle: `${corridas} corridas, ${cortadas} cortadas con SIGKILL; al final: ${estados}`,
+      detalle: `${corridas} corridas, ${cortadas} cortadas con SIGKILL; dudosos que habían llegado ${dudososQueLlegaron}, que no ${dudososQueNo}; al final: ${estados}`,
     };
   },
   { enMemoria: true },

@@ -101,21 +101,23 @@ export function leerCuentasSinMensaje(
   pedido: PedidoDeRecupero,
 ): CuentaSinMensaje[] {
   const { desde, hasta, dias, hoy } = pedido;
-  return pasos.flatMap(({ codigo, diasDesdeVencimiento }) => {
-    const filas = libro
-      .preparar(consultaSinMensaje)
-      .raw()
-      .all({
-        paso: diasDesdeVencimiento,
-        desde: numeroDeDia(desde),
-        hasta: numeroDeDia(hasta),
-        dias,
-        hoy,
-      }) as [Moneda, number, number][];
-    return filas.map(([moneda, cuentas, pagaron]) => ({ paso: codigo, moneda, cuentas, pagaron }));
+  const filas = libro
+    .preparar(consultaSinMensaje)
+    .raw()
+    .all({
+      pasos: JSON.stringify(pasos.map(({ diasDesdeVencimiento }) => diasDesdeVencimiento)),
+      desde: numeroDeDia(desde),
+      hasta: numeroDeDia(hasta),
+      dias,
+      hoy,
+    }) as [number, Moneda, number, number][];
+  return filas.flatMap(([orden, moneda, cuentas, pagaron]) => {
+    const paso = pasos[orden]?.codigo;
+    return paso === undefined ? [] : [{ paso, moneda, cuentas, pagaron }];
   });
 }
 
+/** Todos los pasos de una vez: los mensajes, que pueden ser cientos de miles, se recorren una sola. */
 const consultaSinMensaje = `WITH nombrados AS MATERIALIZED (
     SELECT q.documento_id AS id, unixepoch(${diaDeSalida}) / 86400 AS dia
     FROM mensajes m CROSS JOIN mensaje_estados e ON e.id = (
@@ -123,17 +125,20 @@ const consultaSinMensaje = `WITH nombrados AS MATERIALIZED (
     JOIN mensaje_documentos q ON q.mensaje_id = m.id
     WHERE e.estado IN ('enviado', 'en-data', 'dudoso')),
   alcanzados AS MATERIALIZED (
-    SELECT d.id, d.cliente_id, d.moneda, d.importe, d.vence_dia + :paso AS dia FROM documentos d
-    WHERE d.vence_dia + :paso BETWEEN :desde AND :hasta AND d.emision_dia <= d.vence_dia + :paso
+    SELECT p.key AS orden, d.id, d.cliente_id, d.moneda, d.importe, d.vence_dia + p.value AS dia
+    FROM documentos d CROSS JOIN json_each(:pasos) p
+    WHERE d.vence_dia + p.value BETWEEN :desde AND :hasta AND d.emision_dia <= d.vence_dia + p.value
       AND NOT EXISTS (SELECT 1 FROM reversas r WHERE r.documento_id = d.id)),
+  con_mensaje AS MATERIALIZED (
+    SELECT DISTINCT y.orden, y.id FROM nombrados n JOIN alcanzados y ON y.id = n.id
+    WHERE n.dia BETWEEN y.dia AND y.dia + :dias),
   seguidos AS (
-    SELECT x.cliente_id, x.moneda, x.importe - coalesce(sum(a.monto) FILTER (WHERE unixepoch(a.fecha) / 86400 <= x.dia), 0) AS debia,
+    SELECT x.orden, x.cliente_id, x.moneda, x.importe - coalesce(sum(a.monto) FILTER (WHERE unixepoch(a.fecha) / 86400 <= x.dia), 0) AS debia,
       coalesce(sum(a.monto) FILTER (WHERE k.tipo = 'pago' AND k.origen = 'registro'
         AND unixepoch(a.fecha) / 86400 > x.dia AND unixepoch(a.fecha) / 86400 <= x.dia + :dias), 0) AS pago
     FROM alcanzados x LEFT JOIN aplicaciones a ON a.documento_id = x.id AND a.fecha <= :hoy
     LEFT JOIN creditos k ON k.id = a.credito_id
-    WHERE x.id NOT IN (SELECT n.id FROM nombrados n JOIN alcanzados y ON y.id = n.id
-      WHERE n.dia BETWEEN y.dia AND y.dia + :dias)
-    GROUP BY x.id)
-  SELECT moneda, count(DISTINCT cliente_id), count(DISTINCT cliente_id) FILTER (WHERE pago > 0)
-  FROM seguidos WHERE debia > 0 GROUP BY moneda`;
+    WHERE (x.orden, x.id) NOT IN (SELECT orden, id FROM con_mensaje)
+    GROUP BY x.orden, x.id)
+  SELECT orden, moneda, count(DISTINCT cliente_id), count(DISTINCT cliente_id) FILTER (WHERE pago > 0)
+  FROM seguidos WHERE debia > 0 GROUP BY orden, moneda ORDER BY orden, moneda`;
