@@ -37,8 +37,9 @@ export const comando: Comando = {
   },
 
   async ejecutar(contexto, _argumentos, opciones) {
-    const { cliente, desde, hasta, limite } = leerFiltros(opciones);
     const estados = leerEstados(opciones);
+    // Aquí los estados son los de un mensaje y no los de una factura.
+    const { cliente, desde, hasta, limite } = leerFiltros({ ...opciones, estado: undefined });
     const libro = abrirParaLeer(contexto.rutaLibro);
     try {
       await contexto.presentar({

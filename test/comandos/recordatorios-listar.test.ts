@@ -30,8 +30,13 @@ describe('recordatorios listar', () => {
     expect(porResolver.salida).not.toContain('C1');
     const texto = await orden(['recordatorios', 'listar', '--cliente', 'C1', '--texto', '--formato', 'json']);
     expect((JSON.parse(texto.salida) as { texto: string }[])[0]?.texto).toContain('A-1');
+    const enviados = await orden(['recordatorios', 'listar', '--estado', 'enviado,dudoso']);
+    expect(enviados.codigo).toBe(0);
+    expect(enviados.salida).toContain('C1');
+    expect(enviados.salida).not.toContain('C2');
     const mal = await orden(['recordatorios', 'listar', '--estado', 'volando']);
     expect(mal.codigo).toBe(2);
     expect(mal.errores).toContain('«volando» no es un valor de --estado');
+    expect(mal.errores).toContain('dudoso');
   });
 });
