@@ -220,8 +220,8 @@ await medir(
         anotaciones: enCalma ? 0 : Math.ceil(clientes / 60),
       };
       if (esLaborable) {
-        await resolverDudosos(anio, hoy);
         await trabajar(anio, hoy, porTurno);
+        await resolverDudosos(anio, hoy);
       }
       // Cada tanto cron no corre, y alguna vez corre de noche.
       if (enCalma || azar.sucede(0.93)) await correrRecordatorios(anio, hoy, '10:15');
