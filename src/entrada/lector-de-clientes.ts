@@ -1,4 +1,5 @@
 import type { DatoDeContacto } from '../dominio/cliente.ts';
+import { direccionDeCorreo, leerBuzon } from '../dominio/direccion-de-correo.ts';
 import type { ClienteDeFila } from '../dominio/filas.ts';
 import type { Analisis } from './analisis.ts';
 import type { Campo } from './campos.ts';
@@ -23,6 +24,7 @@ export class LectorDeClientes {
   /** Posición de cada columna entre las propias. */
   private readonly lugares: ReadonlyMap<number, number>;
   private readonly idsInvalidos = new Set<string>();
+  private readonly correosAjenos = new Set<string>();
 
   constructor(analisis: Analisis) {
     this.analisis = analisis;
@@ -127,20 +129,38 @@ export class LectorDeClientes {
         return estaVacia(celda) ? [] : partir(limpiarTexto(celda)).map((valor) => ({ tipo: campo, valor, persona }));
       });
     const vistos = new Set<string>();
-    return [...valores('email', partirCorreos), ...valores('telefono', partirTelefonos)].filter(
+    const deCorreo = valores('email', (texto) => partirCorreos(texto, this.correosAjenos));
+    return [...deCorreo, ...valores('telefono', partirTelefonos)].filter(
       ({ valor }) => !vistos.has(valor) && vistos.add(valor),
     );
   }
 
   avisos(): string[] {
-    const cantidad = this.idsInvalidos.size;
-    if (cantidad === 0) return [];
-    const ejemplos = [...this.idsInvalidos].slice(0, 3).join(', ');
-    const cuantos = cantidad >= INVALIDOS_MAX ? `${INVALIDOS_MAX} o más` : String(cantidad);
     return [
-      `${cuantos} ${cantidad === 1 ? 'id fiscal tiene' : 'ids fiscales tienen'} mal el dígito verificador (${ejemplos}${cantidad > 3 ? '…' : ''}); se importan igual`,
+      ...avisar(this.idsInvalidos, {
+        una: 'id fiscal tiene mal el dígito verificador',
+        varias: 'ids fiscales tienen mal el dígito verificador',
+        que: (ejemplos) => `(${ejemplos}); se importan igual`,
+      }),
+      ...avisar(this.correosAjenos, {
+        una: 'correo no es una dirección que se pueda usar, y no se guarda',
+        varias: 'correos no son direcciones que se puedan usar, y no se guardan',
+        que: (ejemplos) => `(${ejemplos})`,
+      }),
     ];
   }
+}
+
+/** Un aviso de cuántos valores tienen algo, con los tres primeros; ninguno si no hay. */
+function avisar(
+  valores: ReadonlySet<string>,
+  { una, varias, que }: { readonly una: string; readonly varias: string; readonly que: (ejemplos: string) => string },
+): string[] {
+  const cantidad = valores.size;
+  if (cantidad === 0) return [];
+  const cuantos = cantidad >= INVALIDOS_MAX ? `${INVALIDOS_MAX} o más` : String(cantidad);
+  const ejemplos = `${[...valores].slice(0, 3).join(', ')}${cantidad > 3 ? '…' : ''}`;
+  return [`${cuantos} ${cantidad === 1 ? una : varias} ${que(ejemplos)}`];
 }
 
 /**
@@ -157,11 +177,23 @@ export function leerCodigo(texto: string, encabezado: string): string {
   return /^\d+\.0$/.test(texto) ? texto.slice(0, -2) : texto;
 }
 
-function partirCorreos(texto: string): string[] {
-  return texto
-    .split(/[;,/\s]+/)
-    .map((parte) => parte.replace(/^<|>$/g, ''))
-    .filter((parte) => parte.includes('@'));
+/**
+ * Las direcciones de una celda. De lo que no es exactamente una dirección no se adivina ninguna: quedarse con el final de
+ * `juan perez@x.example` le escribiría a otro. Lo que no se entiende va a `ajenas`.
+ */
+function partirCorreos(texto: string, ajenas: Set<string>): string[] {
+  return texto.split(/[;,]/).flatMap((escrita) => {
+    const parte = escrita.trim();
+    if (!/[\p{L}\p{N}]/u.test(parte)) return [];
+    const buzon = leerBuzon(parte);
+    // Un nombre que es otra dirección no es un nombre.
+    if (buzon !== null && (!buzon.nombre?.includes('@') || buzon.nombre === buzon.direccion)) return [buzon.direccion];
+    const varias = parte.split(/[\s/]+/).map((una) => direccionDeCorreo(una.replace(/^<|>$/g, '')));
+    const buenas = varias.filter((una) => una !== null);
+    if (buenas.length > 0 && buenas.length === varias.length) return buenas;
+    if (ajenas.size < INVALIDOS_MAX) ajenas.add(parte);
+    return [];
+  });
 }
 
 /** Varios teléfonos en una celda; una parte con menos de seis cifras es un interno o el final del anterior, y no se parte. */
