@@ -81,14 +81,14 @@ function explicar(error: unknown, consola: ConsolaDeProceso, entorno: Entorno): 
       mensaje: 'no hay espacio para escribir la salida',
       detalle: pila,
       sugerencia:
-        'Libere espacio y vuelva a pedirla.\nSi la orden registraba algo, ya quedó registrado: véalo con cobranzas libro bitacora.',
+        'libere espacio y vuelva a pedirla\nsi la orden registraba algo, ya quedó registrado: véalo con cobranzas libro bitacora',
     });
     return 3;
   }
   consola.error({
     mensaje: `defecto del programa: ${error instanceof Error ? error.message : String(error)}`,
     detalle: pila,
-    sugerencia: `Es una falla de cobranzas ${version}, no suya: repita con COBRANZAS_DEPURAR=1 y envíe lo que muestra a quien lo mantiene.`,
+    sugerencia: `es una falla de cobranzas ${version}, no suya: repita con COBRANZAS_DEPURAR=1 y envíe lo que muestra a quien lo mantiene`,
   });
   return 70;
 }

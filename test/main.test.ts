@@ -92,7 +92,7 @@ test('un día imposible en --hoy se explica con código 2 y sin pila', async () 
   expect({ codigo, salida }).toEqual({ codigo: 2, salida: '' });
   expect(errores).toBe(
     'error: «2026-02-30» no es un valor de --hoy <AAAA-MM-DD>: se espera una fecha que exista, AAAA-MM-DD\n' +
-      '  → Escriba el año, el mes y el día con guiones, por ejemplo 2026-07-31.\n',
+      '  → escriba el año, el mes y el día con guiones, por ejemplo 2026-07-31\n',
   );
 });
 

@@ -2,7 +2,7 @@ import { revisarDescuentos } from '../datos/acuerdos-descuentos.ts';
 import { registrarHechoDeAcuerdo } from '../datos/acuerdos-registro.ts';
 import type { Operacion } from '../datos/operacion.ts';
 import type { TipoDeAcuerdo } from '../dominio/acuerdo.ts';
-import { nombresDeTipo } from '../dominio/acuerdo-texto.ts';
+import { nombresDeTipo, textoDeEstado } from '../dominio/acuerdo-texto.ts';
 import { type Moneda, textoLocal } from '../dominio/dinero.ts';
 import { ErrorDeDatos } from '../dominio/errores.ts';
 import type { Fecha } from '../dominio/fecha.ts';
@@ -68,7 +68,7 @@ export const comando: Comando = {
     if (repetida) return undefined;
     const { moneda, pagado, tipo, acuerdoId, estado, clienteId } = hecho;
     consola.informar(
-      `${nombresDeTipo[tipo]} ${acuerdoId}: ${estado}; quedan pagados ${textoLocal({ monto: pagado, moneda })} ${moneda}`,
+      `${nombresDeTipo[tipo]} ${acuerdoId}: ${textoDeEstado(estado)}; quedan pagados ${textoLocal({ monto: pagado, moneda })} ${moneda}`,
     );
     if (simulada) consola.informar('simulado: no se escribió nada');
     else consola.sugerir(`cobranzas cliente ver "${clienteId}"`);
@@ -83,7 +83,7 @@ function anular(
 ): AcuerdoAnulado {
   const { evaluado, cliente } = resolverAcuerdo(operacion.libro, texto, hoy);
   const { id, creado, tipo, moneda, total } = evaluado.acuerdo;
-  exigirTerminable(evaluado, 'anular');
+  exigirTerminable(operacion.libro, evaluado, 'anular');
   exigirNoFutura(fecha, hoy);
   if (fecha < creado) {
     throw new ErrorDeDatos(`el acuerdo ${id} es del ${creado}: no se pudo anular el ${fecha}`, {

@@ -1,6 +1,6 @@
 import { resolverCliente } from '../datos/busqueda.ts';
 import { ErrorDeUso } from '../dominio/errores.ts';
-import type { Fecha } from '../dominio/fecha.ts';
+import { type Fecha, sumarDias } from '../dominio/fecha.ts';
 import { crearAcuerdo } from './acuerdo/creacion.ts';
 import { leerPedidoDeAcuerdo, opcionesDeTerminos, traeTerminos } from './acuerdo/opciones.ts';
 import { presentarCreado } from './acuerdo/presentacion.ts';
@@ -12,7 +12,7 @@ import { escribir, opcionesDeEscritura } from './piezas/escritura.ts';
 export const comando: Comando = {
   configurar(orden) {
     orden.argument('[cliente]', 'id, id fiscal o una parte del nombre que sólo él tenga');
-    opcionesDeTerminos(orden);
+    opcionesDeTerminos(orden, 'crear');
     opcionesDeEscritura(orden);
     conEjemplos(orden, [
       ['cobranzas acuerdo crear espiga --promesa 2026-07-10', 'promete pagar ese día todo lo vencido'],
@@ -55,11 +55,11 @@ async function completar(
     const { preguntarAcuerdo } = await import('./acuerdo/preguntas.ts');
     return preguntarAcuerdo(contexto, contexto.interaccion, { cliente, opciones });
   }
+  const quien = cliente === undefined ? 'C-102' : `"${cliente}"`;
   throw new ErrorDeUso(
     cliente === undefined ? 'falta decir con qué cliente se acuerda' : 'falta decir qué se acuerda',
     {
-      sugerencia:
-        'por ejemplo: cobranzas acuerdo crear C-102 --promesa 2026-07-31\nPara comparar lo que se puede ofrecer: cobranzas acuerdo proponer C-102',
+      sugerencia: `por ejemplo: cobranzas acuerdo crear ${quien} --promesa ${sumarDias(contexto.hoy, 7)}\npara comparar lo que se puede ofrecer: cobranzas acuerdo proponer ${quien}`,
     },
   );
 }

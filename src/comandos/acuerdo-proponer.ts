@@ -9,6 +9,7 @@ import type { Terminos } from '../dominio/acuerdo-terminos.ts';
 import { explicarClase } from '../dominio/clase.ts';
 import { type Moneda, textoLocal } from '../dominio/dinero.ts';
 import type { Columna } from '../salida/listado.ts';
+import { avisosDeCheques } from './acuerdo/avisos.ts';
 import { separarNumeros } from './acuerdo/opciones.ts';
 import { leerSituacion } from './acuerdo/situacion.ts';
 import type { Comando, Contexto, Opciones } from './comando.ts';
@@ -82,7 +83,7 @@ export const comando: Comando = {
     orden
       .argument('<cliente>', 'id, id fiscal o una parte del nombre que sólo él tenga')
       .option('--facturas <números>', 'sobre qué facturas, separadas por coma; por omisión, lo vencido')
-      .addOption(opcionMoneda('--moneda <codigo>', 'en qué moneda, si debe en varias'));
+      .addOption(opcionMoneda('--moneda <código>', 'en qué moneda, si debe en varias'));
     conEjemplos(orden, [
       ['cobranzas acuerdo proponer espiga', 'pagar ya con descuento, cuotas o una nueva fecha'],
       ['cobranzas acuerdo proponer C-102 --facturas A-1234,A-1250', 'sólo sobre esas facturas'],
@@ -110,6 +111,7 @@ export const comando: Comando = {
       }));
       await contexto.presentar({ columnas, filas });
       for (const aviso of filas[0]?.plan.avisos ?? []) consola.avisar(aviso);
+      avisarDeCheques(libro, contexto, { cliente, filas });
       consola.informar(
         `${cliente.nombre}, clase ${clasificacion.clase}: ${explicarClase(clasificacion, politica.clases.limites)}`,
       );
@@ -124,6 +126,17 @@ export const comando: Comando = {
     return undefined;
   },
 };
+
+function avisarDeCheques(
+  libro: Libro,
+  { consola, hoy }: Contexto,
+  { cliente, filas }: { readonly cliente: ClienteGuardado; readonly filas: readonly Fila[] },
+): void {
+  const elegida = filas.find(({ recomendada }) => recomendada) ?? filas[0];
+  if (elegida === undefined) return;
+  const avisos = avisosDeCheques(libro, { clienteId: cliente.id, hoy }, elegida.plan);
+  for (const aviso of avisos) consola.avisar(`opción ${elegida.opcion}: ${aviso}`);
+}
 
 function leerSituacionDe(
   libro: Libro,

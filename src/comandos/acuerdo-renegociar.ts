@@ -13,7 +13,7 @@ import { escribir, opcionesDeEscritura } from './piezas/escritura.ts';
 export const comando: Comando = {
   configurar(orden) {
     orden.argument('<acuerdo_id>', 'el número, el de acuerdo listar');
-    opcionesDeTerminos(orden);
+    opcionesDeTerminos(orden, 'renegociar');
     opcionesDeEscritura(orden);
     conEjemplos(orden, [
       ['cobranzas acuerdo renegociar 7 --cuotas 4 --primera 2026-08-05', 'lo que queda del plan, en cuatro cuotas'],
@@ -39,7 +39,7 @@ function renegociar(
   { texto, pedido, creado }: { readonly texto: string; readonly pedido: PedidoDeAcuerdo; readonly creado: Fecha },
 ): AcuerdoCreado {
   const { evaluado: anterior, cliente } = resolverAcuerdo(operacion.libro, texto, contexto.hoy);
-  exigirTerminable(anterior, 'renegociar');
+  exigirTerminable(operacion.libro, anterior, 'renegociar');
   const { id, creado: desde } = anterior.acuerdo;
   if (creado < desde) {
     throw new ErrorDeDatos(`el acuerdo ${id} es del ${desde}: no se pudo renegociar el ${creado}`, {

@@ -2,7 +2,8 @@ import { abrirParaLeer } from '../datos/abrir.ts';
 import type { Libro } from '../datos/conexion.ts';
 import { leerFichasDeDocumentos } from '../datos/fichas.ts';
 import type { AcuerdoEvaluado, CuotaEvaluada } from '../dominio/acuerdo.ts';
-import type { Moneda } from '../dominio/dinero.ts';
+import { type Moneda, textoDecimal } from '../dominio/dinero.ts';
+import { sumarDias } from '../dominio/fecha.ts';
 import type { Columna } from '../salida/listado.ts';
 import { resolverAcuerdo } from './acuerdo/busqueda.ts';
 import { columnasDeAcuerdos, type FilaDeAcuerdo, tonoDeEstado } from './acuerdo/columnas.ts';
@@ -114,8 +115,15 @@ function leerAcordados(libro: Libro, { acuerdo }: AcuerdoEvaluado): DocumentoDeC
   });
 }
 
-function sugerir({ consola }: Contexto, { acuerdo, estado, vigente }: AcuerdoEvaluado, codigo: string): void {
-  if (vigente) consola.sugerir(`cobranzas pago registrar "${codigo}" --monto …`);
-  else if (estado === 'caido') consola.sugerir(`cobranzas acuerdo renegociar ${acuerdo.id} --cuotas … --primera …`);
+/** Días que se dan, en la orden que se sugiere, para pagar lo que queda de un plan que se cayó. */
+const DIAS_PARA_RENEGOCIAR = 7;
+
+function sugerir({ consola, hoy }: Contexto, evaluado: AcuerdoEvaluado, codigo: string): void {
+  const { acuerdo, estado, vigente, proxima } = evaluado;
+  if (vigente) {
+    const cuanto = textoDecimal({ monto: proxima?.pendiente ?? evaluado.pendiente, moneda: acuerdo.moneda });
+    consola.sugerir(`cuando pague: cobranzas pago registrar "${codigo}" --monto ${cuanto} --moneda ${acuerdo.moneda}`);
+  } else if (estado === 'caido')
+    consola.sugerir(`cobranzas acuerdo renegociar ${acuerdo.id} --promesa ${sumarDias(hoy, DIAS_PARA_RENEGOCIAR)}`);
   else if (estado === 'incumplida' || estado === 'parcial') consola.sugerir(`cobranzas acuerdo proponer "${codigo}"`);
 }

@@ -8,6 +8,7 @@ import {
 } from '../datos/agenda.ts';
 import { resolverCliente } from '../datos/busqueda.ts';
 import { leerClientesFiltrados, leerCuentasConSaldoAFavor, leerCuentasVencidas } from '../datos/cartera.ts';
+import { leerChequesPorCobrar } from '../datos/cheques.ts';
 import { leerUltimosContactos } from '../datos/contactos.ts';
 import { leerFichas } from '../datos/fichas.ts';
 import { leerRetenciones } from '../datos/hechos-de-prioridad.ts';
@@ -119,9 +120,9 @@ function reunir(libro: Libro, { hoy, politica }: Contexto, ventana: Ventana): Pe
   const deudas = leerDeudas(libro, hoy, clientesConPaso(contactos, ventana));
   const disputados = leerSaldosDisputados(libro, ventana, acordados);
   return [
-    ...pendientesDeAcuerdos(acuerdos, ventana, relacion),
+    ...pendientesDeAcuerdos(acuerdos, ventana, { ...relacion, cheques: leerChequesPorCobrar(libro, hoy) }),
     ...pendientesDeRecordatorios(libro, hoy, politica),
-    ...pendientesDePasos(contactos, deudas, ventana),
+    ...pendientesDePasos(contactos, deudas, { ...ventana, estaEnPausa: relacion.estaEnPausa }),
     ...pendientesDeCheques(leerChequesDesdeHoy(libro, hoy), ventana),
     ...pendientesDeVencimientos(leerVencimientos(libro, ventana, acordados), disputados, relacion),
     ...pendientesDeSilencio(enMora, ventana, { contactos, dias: politica.gestion.sinContactoDias }),

@@ -58,7 +58,11 @@ function reanudar(
     });
   }
   for (const { id, desde } of porTerminar) {
-    if (fecha < desde) throw new ErrorDeDatos(`la pausa es del ${desde}: no se pudo reanudar el ${fecha}`);
+    if (fecha < desde) {
+      throw new ErrorDeDatos(`la pausa es del ${desde}: no se pudo reanudar el ${fecha}`, {
+        sugerencia: 'escriba en --fecha un día desde entonces',
+      });
+    }
     registrarFinDePausa(operacion, id, { fecha, motivo });
   }
   operacion.resumen = `${cliente.codigo}: se reanuda${motivo === null ? '' : `, ${motivo}`}`;

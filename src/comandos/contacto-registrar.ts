@@ -84,7 +84,7 @@ async function completar(
     ...(opciones.canal === undefined ? ['--canal'] : []),
     ...(tieneResultado ? [] : ['--resultado']),
   ];
-  throw new ErrorDeUso(`falta decir ${faltan.join(', ')}`, { sugerencia: `Por ejemplo: ${ejemploCompleto}` });
+  throw new ErrorDeUso(`falta decir ${faltan.join(', ')}`, { sugerencia: `por ejemplo: ${ejemploCompleto}` });
 }
 
 /** Decide y registra dentro de la operación. */

@@ -87,7 +87,7 @@ async function leerPoliticaVigente(
   }
   if (pedida) {
     throw new ErrorDeUso(`no existe el archivo de política ${ruta}`, {
-      sugerencia: 'Revise --politica o COBRANZAS_POLITICA.\nPara hacer uno nuevo: cobranzas politica crear.',
+      sugerencia: 'revise --politica o COBRANZAS_POLITICA\npara hacer uno nuevo: cobranzas politica crear',
     });
   }
   return predeterminada;
@@ -115,11 +115,11 @@ async function dirigirSalida(
   const formato = comunes.formato as Formato | undefined;
   const ruta = comunes.salida;
   if (formato === 'ics') exigirCalendario(comando);
-  if (ruta === '') throw new ErrorDeUso('--salida está vacía', { sugerencia: 'Escriba el nombre del archivo.' });
+  if (ruta === '') throw new ErrorDeUso('--salida está vacía', { sugerencia: 'escriba el nombre del archivo' });
   if (typeof ruta !== 'string' || salidaEstandar.includes(ruta)) {
     if (formato !== 'xlsx') return formato;
     throw new ErrorDeUso('una planilla xlsx no se puede escribir en la salida estándar', {
-      sugerencia: 'Agregue --salida con el nombre del archivo, por ejemplo --salida informe.xlsx.',
+      sugerencia: 'agregue --salida con el nombre del archivo, por ejemplo --salida informe.xlsx',
     });
   }
   const { abrirDestino, formatoDeRuta } = await import('../salida/destino-archivo.ts');
@@ -133,7 +133,7 @@ async function dirigirSalida(
 function exigirCalendario({ enCalendario }: Comando): void {
   if (enCalendario === true) return;
   throw new ErrorDeUso('esta orden no se puede escribir como calendario (ics)', {
-    sugerencia: 'El calendario sale de la agenda: cobranzas agenda --dias 30 --salida agenda.ics',
+    sugerencia: 'el calendario sale de la agenda: cobranzas agenda --dias 30 --salida agenda.ics',
   });
 }
 

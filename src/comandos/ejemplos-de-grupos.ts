@@ -5,7 +5,7 @@ type Ejemplo = readonly [linea: string, que: string];
 export const ejemplosDeGrupos: Readonly<Record<string, readonly Ejemplo[]>> = {
   acuerdo: [
     ['cobranzas acuerdo proponer espiga', 'qué se le puede ofrecer'],
-    ['cobranzas acuerdo crear espiga --cuotas 3 --primera 2026-07-31', 'un plan de tres cuotas por mes'],
+    ['cobranzas acuerdo crear espiga --cuotas 3 --primera 2026-07-31', 'un plan de tres cuotas mensuales'],
     ['cobranzas acuerdo listar --abiertos', 'lo que está en curso'],
   ],
   cliente: [

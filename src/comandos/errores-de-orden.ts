@@ -64,7 +64,7 @@ export function traducirError(error: CommanderError, orden: Command, sugeridas: 
   const quiso = candidatas.length === 0 ? '' : `¿Quiso decir ${candidatas.map((una) => `«${una}»`).join(' o ')}?\n`;
   const texto = textos[error.code]?.(orden, error.message) ?? 'la orden está mal escrita';
   return new ErrorDeUso(texto, {
-    sugerencia: `${quiso}Vea «${nombreCompleto(orden)} --help».`,
+    sugerencia: `${quiso}vea «${nombreCompleto(orden)} --help»`,
     causa: error,
   });
 }

@@ -84,7 +84,7 @@ function disputar(operacion: Operacion, { hoy }: Contexto, pedido: PedidoDeDispu
   const previa = leerDisputas(libro, documentoId).find((disputa) => estaAbierta(disputa, hoy));
   if (previa !== undefined) {
     throw new ErrorDeDatos(`${numero} ya está en disputa desde el ${previa.fecha}: ${previa.motivo}`, {
-      sugerencia: `resuélvala antes con: cobranzas factura resolver "${numero}"`,
+      sugerencia: `resuélvala antes con: cobranzas factura resolver "${numero}" --cliente "${documento.clienteCodigo}" --resultado a-favor-nuestro`,
     });
   }
   const { fecha, motivo, hasta, nota } = pedido;

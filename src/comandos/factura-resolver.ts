@@ -5,6 +5,7 @@ import { textoLocal } from '../dominio/dinero.ts';
 import { estaAbierta, type ResultadoDeDisputa, resultadosDeDisputa } from '../dominio/disputa.ts';
 import { asegurar, ErrorDeDatos, ErrorDeUso } from '../dominio/errores.ts';
 import type { Fecha } from '../dominio/fecha.ts';
+import { textoDeCodigo } from '../dominio/ficha-frases.ts';
 import type { Comando, Contexto, Opciones } from './comando.ts';
 import { type DisputaHecha, presentarDisputa } from './disputa/presentacion.ts';
 import { agregarFiltros, leerFiltros } from './filtros.ts';
@@ -41,7 +42,7 @@ export const comando: Comando = {
     });
     await presentarDisputa(contexto, escrita, {
       frase: ({ numero: hallado, resultado, saldo, moneda }) =>
-        `${hallado}: disputa resuelta ${resultado}; se vuelve a reclamar todo lo que debe, ${textoLocal({ monto: saldo, moneda })} ${moneda}`,
+        `${hallado}: disputa resuelta ${textoDeCodigo(resultado ?? '')}; se vuelve a reclamar todo lo que debe, ${textoLocal({ monto: saldo, moneda })} ${moneda}`,
       siguiente: siguienteDe,
     });
     return undefined;
@@ -86,7 +87,11 @@ function resolver(operacion: Operacion, { hoy }: Contexto, pedido: PedidoDeResol
     });
   }
   for (const { id: disputaId, fecha: desde } of abiertas) {
-    if (fecha < desde) throw new ErrorDeDatos(`la disputa es del ${desde}: no se pudo resolver el ${fecha}`);
+    if (fecha < desde) {
+      throw new ErrorDeDatos(`la disputa es del ${desde}: no se pudo resolver el ${fecha}`, {
+        sugerencia: 'escriba en --fecha un día desde entonces',
+      });
+    }
     registrarResolucion(operacion, disputaId, { fecha, resultado, nota });
   }
   const [resuelta] = abiertas;

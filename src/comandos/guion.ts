@@ -1,4 +1,5 @@
 import { abrirParaLeer } from '../datos/abrir.ts';
+import { sinLoCubierto } from '../dominio/cheques.ts';
 import { feriadosDe } from '../dominio/feriados/feriados.ts';
 import { canalesCerrados } from '../dominio/ficha-frases.ts';
 import { type Guion, prepararGuion } from '../dominio/guion.ts';
@@ -77,6 +78,7 @@ function preparar(
     documentos: ficha.documentos,
     saldos,
     acuerdos: ficha.acuerdos,
+    disputas: ficha.disputas,
     gestiones: ficha.gestiones,
     motivos: ficha.motivos,
     motivosAdmitidos: politica.gestion.motivos,
@@ -88,8 +90,11 @@ function preparar(
   });
 }
 
-/** Lo mismo que propondría `acuerdo proponer` en la moneda de lo más viejo que se reclama. */
-function ofertasPara({ ficha, situacion, hechos }: FichaDelDia, { hoy, politica }: Pick<Contexto, 'hoy' | 'politica'>) {
+/** Lo que propondría `acuerdo proponer` en la moneda de lo más viejo que se reclama, sin lo que un cheque va a cancelar. */
+function ofertasPara(
+  { cliente, ficha, situacion, hechos }: FichaDelDia,
+  { hoy, politica }: Pick<Contexto, 'hoy' | 'politica'>,
+) {
   const cuenta = situacion.cuentas[0];
   if (cuenta === undefined || cuenta.retenida !== null) return [];
   const { moneda } = cuenta;
@@ -97,9 +102,13 @@ function ofertasPara({ ficha, situacion, hechos }: FichaDelDia, { hoy, politica 
     {
       creado: hoy,
       moneda,
-      documentos: ficha.documentos
-        .filter((documento) => documento.moneda === moneda)
-        .map((documento) => ({ ...documento, enDisputa: hechos.enDisputa.get(documento.documentoId) ?? 0 })),
+      documentos: sinLoCubierto(
+        ficha.documentos
+          .filter((documento) => documento.moneda === moneda)
+          .map((documento) => ({ ...documento, enDisputa: hechos.enDisputa.get(documento.documentoId) ?? 0 })),
+        cliente.id,
+        ficha.cheques,
+      ),
       elegidos: null,
       enCurso: hechos.acuerdos.filter(({ acuerdo }) => acuerdo.moneda === moneda),
       renegocia: null,

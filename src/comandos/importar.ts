@@ -60,7 +60,7 @@ export const comando: Comando = {
           valores: ['dmy', 'mdy', 'ymd'],
         }),
       )
-      .addOption(opcionMoneda('--moneda <codigo>', 'la moneda, si ninguna columna la dice'))
+      .addOption(opcionMoneda('--moneda <código>', 'la moneda, si ninguna columna la dice'))
       .addOption(
         opcionEntero({
           indicadores: '--plazo <dias>',

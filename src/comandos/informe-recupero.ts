@@ -86,7 +86,7 @@ function periodoDe(filtros: Filtros, hoy: Fecha, dias: number): { readonly desde
   const desde = filtros.desde ?? sumarDias(hasta, 1 - DIAS_DEL_PERIODO);
   if (desde > hasta) {
     throw new ErrorDeUso(`los mensajes desde el ${desde} todavía no cumplieron ${dias} días`, {
-      sugerencia: 'Pida desde una fecha anterior, o menos --dias.',
+      sugerencia: 'pida desde una fecha anterior, o menos --dias',
     });
   }
   return { desde, hasta };

@@ -48,7 +48,7 @@ export const comando: Comando = {
     if (!simular && opciones.si !== true) {
       throw new ErrorDeUso('restaurar reemplaza el libro: falta confirmarlo', {
         sugerencia:
-          'Agregue --si para hacerlo (el libro de ahora queda guardado al lado).\nCon --simular sólo se comprueba el respaldo.',
+          'agregue --si para hacerlo (el libro de ahora queda guardado al lado)\ncon --simular sólo se comprueba el respaldo',
       });
     }
     const hecha = restaurar(contexto.rutaLibro, respaldo, { simular });

@@ -35,18 +35,22 @@ export function opcionSimular(orden: Command): void {
 }
 
 /** Lee un entero de lo que se escribió en `donde`; lanza ErrorDeUso si no lo es o está fuera de los límites. */
-export function leerEntero(texto: string, donde: string, { min = 0, max = Number.MAX_SAFE_INTEGER } = {}): number {
+export function leerEntero(
+  texto: string,
+  donde: string,
+  { min = 0, max = Number.MAX_SAFE_INTEGER, sugerencia = 'escriba sólo cifras, por ejemplo 7' } = {},
+): number {
   const numero = /^[+-]?\d{1,15}$/.test(texto) ? Number(texto) : Number.NaN;
   if (numero >= min && numero <= max) return numero;
   const limites = max === Number.MAX_SAFE_INTEGER ? `desde ${min}` : `de ${min} a ${max}`;
-  throw new ErrorDeUso(`«${texto}» no es un valor de ${donde}: se espera un número entero ${limites}`);
+  throw new ErrorDeUso(`«${texto}» no es un valor de ${donde}: se espera un número entero ${limites}`, { sugerencia });
 }
 
 /** Lee una fecha de lo que se escribió en `donde`; lanza ErrorDeUso si no existe en el calendario. */
 export function leerFecha(texto: string, donde: string): Fecha {
   if (esFecha(texto)) return texto;
   throw new ErrorDeUso(`«${texto}» no es un valor de ${donde}: se espera una fecha que exista, AAAA-MM-DD`, {
-    sugerencia: 'Escriba el año, el mes y el día con guiones, por ejemplo 2026-07-31.',
+    sugerencia: 'escriba el año, el mes y el día con guiones, por ejemplo 2026-07-31',
   });
 }
 
@@ -55,7 +59,7 @@ export function leerMoneda(texto: string, donde: string): Moneda {
   const codigo = texto.toUpperCase();
   if (esMoneda(codigo)) return codigo;
   throw new ErrorDeUso(`«${texto}» no es un valor de ${donde}: se espera un código de moneda ISO 4217`, {
-    sugerencia: 'Escriba las tres letras de la moneda, por ejemplo ARS, MXN, EUR o USD.',
+    sugerencia: 'escriba las tres letras de la moneda, por ejemplo ARS, MXN, EUR o USD',
   });
 }
 

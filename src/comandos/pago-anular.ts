@@ -52,7 +52,10 @@ function leerPedido({ hoy }: Contexto, texto: string, opciones: Opciones): Pedid
   const fecha = (opciones.fecha as Fecha | undefined) ?? hoy;
   if (fecha > hoy) throw new ErrorDeUso(`el ${fecha} todavía no llegó: un pago se anula desde hoy o desde antes`);
   return {
-    creditoId: leerEntero(texto, '<pago_id>', { min: 1 }),
+    creditoId: leerEntero(texto, '<pago_id>', {
+      min: 1,
+      sugerencia: 'vea los números con: cobranzas pago listar --todos',
+    }),
     motivo: textoObligatorio(opciones.motivo, '--motivo'),
     fecha,
   };
@@ -76,7 +79,10 @@ function exigirAnulable(credito: CreditoGuardado | undefined, creditoId: number,
     });
   }
   if (credito.anulado !== null) {
-    throw new ErrorDeDatos(`el pago ${creditoId} ya está anulado: ${credito.anulado}`);
+    throw new ErrorDeDatos(`el pago ${creditoId} ya está anulado: ${credito.anulado}`, {
+      sugerencia:
+        'no hay nada más que deshacer; si se anuló por error, regístrelo de nuevo con: cobranzas pago registrar',
+    });
   }
   if (credito.acuerdoId !== null) {
     throw new ErrorDeDatos(`el crédito ${creditoId} es el descuento del acuerdo ${credito.acuerdoId}, que se cumplió`, {

@@ -35,7 +35,7 @@ const columnas: readonly Columna<CreditoAlDia>[] = [
     titulo: 'Cliente',
     tipo: 'texto',
     valor: ({ clienteNombre }) => clienteNombre,
-    importancia: 8,
+    importancia: 9,
   },
   { clave: 'moneda', titulo: 'Moneda', tipo: 'texto', valor: monedaDe, importancia: 8 },
   {
@@ -60,7 +60,7 @@ const columnas: readonly Columna<CreditoAlDia>[] = [
     tipo: 'monto',
     valor: ({ sinImputar }) => sinImputar,
     moneda: monedaDe,
-    importancia: 7,
+    importancia: 9,
   },
   { clave: 'medio', titulo: 'Medio', tipo: 'texto', valor: ({ medio }) => medio, importancia: 2 },
   {
@@ -76,7 +76,7 @@ const columnas: readonly Columna<CreditoAlDia>[] = [
     tipo: 'texto',
     valor: ({ estado }) => estado,
     tono: ({ estado }) => tonos[estado],
-    importancia: 6,
+    importancia: 9,
   },
 ];
 

@@ -91,7 +91,7 @@ function leerPedido({ hoy }: Contexto, cliente: string, opciones: Opciones): Ped
   if (fecha > hoy && medio !== 'cheque') {
     throw new ErrorDeUso(`el ${fecha} todavía no llegó: sólo un cheque se registra con la fecha en que se cobra`, {
       sugerencia:
-        'Si es un cheque, agregue --medio cheque.\nSi el cliente prometió pagar ese día: cobranzas acuerdo crear.',
+        'si es un cheque, agregue --medio cheque\nsi el cliente prometió pagar ese día: cobranzas acuerdo crear',
     });
   }
   if (aCuenta && facturas.length > 0) {

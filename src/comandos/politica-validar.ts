@@ -3,6 +3,7 @@ import { excesosSobre } from '../dominio/presets-contacto.ts';
 import { leerPolitica } from '../entrada/politica-archivo.ts';
 import type { Comando } from './comando.ts';
 import { conEjemplos } from './opciones.ts';
+import { exigirPlantillas } from './piezas/plantillas.ts';
 
 /** `cobranzas politica validar`: revisa un archivo de política sin usarlo. */
 export const comando: Comando = {
@@ -18,6 +19,7 @@ export const comando: Comando = {
 
   async ejecutar(contexto, [ruta = contexto.rutaPolitica]) {
     const { politica } = await leerPolitica(ruta);
+    await exigirPlantillas(politica);
     const { estrategia, aviso } = elegirEstrategia(politica, { pedida: undefined, hoy: contexto.hoy });
     await contexto.presentar({
       columnas: [

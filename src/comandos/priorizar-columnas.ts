@@ -1,5 +1,6 @@
 import type { DetalleDeCuenta, FacturaVencida } from '../datos/cartera.ts';
 import type { FichaDeCliente, FichaDeDocumento } from '../datos/fichas.ts';
+import type { CanalesDeCliente } from '../dominio/canal.ts';
 import type { Contacto } from '../dominio/contacto.ts';
 import type { Fecha } from '../dominio/fecha.ts';
 import type { CuentaVencida, Puesto } from '../dominio/lista-prioridad.ts';
@@ -15,6 +16,7 @@ export interface FilaDeCliente {
   readonly detalle: DetalleDeCuenta;
   /** El último, si hubo alguno. */
   readonly contacto: Contacto | undefined;
+  readonly canales: CanalesDeCliente | undefined;
 }
 
 /** Una factura de la lista, con lo que se muestra de ella. */
@@ -234,7 +236,7 @@ function motivo(fila: FilaDeCliente): string {
   return explicarMotivo({ moneda, saldoVencido, diasMora: dias, facturasVencidas, conducta });
 }
 
-function proximoPaso({ puesto, ficha, contacto }: FilaDeCliente, hoy: Fecha): string | null {
+function proximoPaso({ puesto, ficha, contacto, canales }: FilaDeCliente, hoy: Fecha): string | null {
   if (puesto.retenido !== null) return puesto.paso;
   return sugerirPaso({
     hoy,
@@ -242,5 +244,6 @@ function proximoPaso({ puesto, ficha, contacto }: FilaDeCliente, hoy: Fecha): st
     diasMora: puesto.cuenta.diasMora,
     tieneTelefono: ficha.telefono !== null,
     tieneEmail: ficha.email !== null,
+    canales,
   });
 }

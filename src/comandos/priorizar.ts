@@ -1,4 +1,5 @@
 import { abrirParaLeer, type Libro } from '../datos/abrir.ts';
+import { leerCanales } from '../datos/canales.ts';
 import {
   type CorteDeCartera,
   leerClientesFiltrados,
@@ -133,12 +134,15 @@ async function presentarClientes(libro: Libro, pedido: Pedido): Promise<void> {
   const fichas = leerFichas(libro, clienteIds);
   const detalleDe = leerDetalles(libro, corte, clienteIds);
   const contactos = leerUltimosContactos(libro, corte.hoy, clienteIds);
+  const canales = leerCanales(libro, clienteIds, corte.hoy);
   const filas = puestos.flatMap((puesto) => {
     const { clienteId, moneda } = puesto.cuenta;
     const ficha = fichas.get(clienteId);
     const detalle = detalleDe(clienteId, moneda);
     const contacto = contactos.get(clienteId);
-    return ficha === undefined || detalle === undefined ? [] : [{ puesto, ficha, detalle, contacto }];
+    return ficha === undefined || detalle === undefined
+      ? []
+      : [{ puesto, ficha, detalle, contacto, canales: canales.get(clienteId) }];
   });
   await contexto.presentar({
     columnas: columnasDeClientes({ ...pedido, hoy: corte.hoy }),

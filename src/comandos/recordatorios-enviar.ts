@@ -2,7 +2,7 @@ import { abrirParaLeer } from '../datos/abrir.ts';
 import { tomarTurno } from '../datos/recordatorio/turno.ts';
 import type { Comando } from './comando.ts';
 import { conEjemplos, opcionEntero, opcionSimular } from './opciones.ts';
-import { leerReloj, momentoEscrito, opcionAhora } from './recordatorios/momento.ts';
+import { exigirDiaLlegado, leerReloj, momentoEscrito, opcionAhora } from './recordatorios/momento.ts';
 
 /** `recordatorios enviar`: decide a quién se le escribe ahora y envía los correos, de a uno y sin repetir ninguno. */
 export const comando: Comando = {
@@ -27,6 +27,7 @@ export const comando: Comando = {
       const { simularEnvio } = await import('./recordatorios/envio.ts');
       return simularEnvio(contexto, opciones, reloj());
     }
+    exigirDiaLlegado(contexto, opciones);
     abrirParaLeer(contexto.rutaLibro).cerrar();
     const turno = tomarTurno(contexto.rutaLibro, momentoEscrito(reloj()).replace('T', ' '));
     try {

@@ -1,15 +1,18 @@
 import { abrirParaLeer } from '../datos/abrir.ts';
-import { recorrerMensajes, todosLosMensajes } from '../datos/recordatorio/lectura.ts';
-import { ErrorDeUso } from '../dominio/errores.ts';
-import type { CanalDePaso, ContextoDeRecordatorio, Decision } from '../dominio/recordatorio/tipos.ts';
+import { hayMensajes, type MensajeDeLista, recorrerMensajes, todosLosMensajes } from '../datos/recordatorio/lectura.ts';
+import { contar } from '../dominio/cantidad.ts';
+import { ErrorDeDatos, ErrorDeUso } from '../dominio/errores.ts';
+import type { CanalDePaso, ContextoDeRecordatorio, Momento } from '../dominio/recordatorio/tipos.ts';
 import type { Comando, Contexto, Opciones } from './comando.ts';
 import { conEjemplos, opcionEntero } from './opciones.ts';
 import { escribir, opcionesDeEscritura } from './piezas/escritura.ts';
 import { leerPlantillasVigentes } from './piezas/plantillas.ts';
 import { exportadoDe, preparar, revisarPreparados } from './recordatorios/exportacion.ts';
 import { columnasDeExportados, type Exportado, enlazadorDe } from './recordatorios/exportados.ts';
-import { leerReloj, opcionAhora } from './recordatorios/momento.ts';
-import { contextoDeDecision, planificarLibro } from './recordatorios/planes.ts';
+import { exigirDiaLlegado, leerReloj, opcionAhora } from './recordatorios/momento.ts';
+import { columnasDePlan, resumirPlan } from './recordatorios/plan-columnas.ts';
+import { contextoDeDecision, planificarLibro, type RenglonDePlan } from './recordatorios/planes.ts';
+import { exigirPagosRecientes } from './recordatorios/preparacion.ts';
 
 /** Los canales por los que puede entregar otro programa o una persona. */
 const exportables = ['whatsapp', 'carta', 'email'] as const satisfies readonly CanalDePaso[];
@@ -25,6 +28,8 @@ export const comando: Comando = {
         `por cuáles, separados por coma: ${exportables.join(' ')} (por omisión, ${porOmision.join(' y ')})`,
       )
       .option('--otra-vez', 'los ya preparados que todavía no tienen resultado, en vez de los nuevos')
+      .option('--confirmar', 'acepta los primeros mensajes de este libro, después de ver el plan')
+      .option('--sin-pagos-recientes', 'prepara aunque hace días que el libro no sabe de pagos')
       .addOption(opcionEntero({ indicadores: '--limite <n>', descripcion: 'prepara a lo sumo n mensajes', min: 1 }));
     opcionAhora(orden);
     opcionesDeEscritura(orden);
@@ -37,10 +42,13 @@ export const comando: Comando = {
 
   async ejecutar(contexto, _argumentos, opciones) {
     const canales = leerCanalesPedidos(opciones);
+    if (opciones.simular !== true) exigirDiaLlegado(contexto, opciones);
     if (opciones.otraVez === true) return volverAExportar(contexto, canales, opciones);
     const plantillas = await leerPlantillasVigentes(contexto.politica);
     const decision = await contextoDeDecision(contexto.politica, leerReloj(contexto, opciones)());
-    const candidatos = elegirCandidatos(contexto, decision, { canales, limite: limiteDe(opciones) });
+    const { elegidos, primera } = elegirCandidatos(contexto, decision, { canales, opciones });
+    if (primera) await pedirConfirmacion(contexto, elegidos);
+    const candidatos = elegidos.map((renglon) => renglon.decision);
     const { hecho, simulada, repetida } =
       candidatos.length === 0
         ? { hecho: [], simulada: false, repetida: false }
@@ -76,26 +84,40 @@ function limiteDe({ limite }: Opciones): number {
   return (limite as number | undefined) ?? Number.POSITIVE_INFINITY;
 }
 
-/** Los clientes que según el plan reciben un mensaje por esos canales, en el orden en que saldrían. */
+/**
+ * Lo que según el plan sale por esos canales, en el orden en que saldría, y si serían los primeros mensajes del libro y
+ * nadie los confirmó. Las mismas guardas que `enviar`: simular no escribe, así que no hay nada que confirmar.
+ */
 function elegirCandidatos(
-  { rutaLibro }: Contexto,
+  { rutaLibro, politica }: Contexto,
   contexto: ContextoDeRecordatorio,
-  { canales, limite }: { readonly canales: ReadonlySet<CanalDePaso>; readonly limite: number },
-): readonly Decision[] {
+  { canales, opciones }: { readonly canales: ReadonlySet<CanalDePaso>; readonly opciones: Opciones },
+): { readonly elegidos: readonly RenglonDePlan[]; readonly primera: boolean } {
   const libro = abrirParaLeer(rutaLibro);
   try {
-    return planificarLibro(libro, contexto)
-      .map(({ decision }) => decision)
-      .filter(({ accion, canal }) => accion === 'enviar' && canal !== null && canales.has(canal))
-      .slice(0, limite);
+    const elegidos = planificarLibro(libro, contexto)
+      .filter(({ decision: { accion, canal } }) => accion === 'enviar' && canal !== null && canales.has(canal))
+      .slice(0, limiteDe(opciones));
+    if (elegidos.length > 0 && opciones.sinPagosRecientes !== true)
+      exigirPagosRecientes(libro, contexto.momento.hoy, politica);
+    const sinConfirmar = opciones.confirmar !== true && opciones.simular !== true;
+    return { elegidos, primera: elegidos.length > 0 && sinConfirmar && !hayMensajes(libro) };
   } finally {
     libro.cerrar();
   }
 }
 
+async function pedirConfirmacion(contexto: Contexto, elegidos: readonly RenglonDePlan[]): Promise<never> {
+  await contexto.presentar({ columnas: columnasDePlan, filas: elegidos });
+  contexto.consola.informar(resumirPlan(elegidos)[0] ?? '');
+  throw new ErrorDeDatos('serían los primeros mensajes de este libro: no se preparó ninguno', {
+    sugerencia: 'Revise el plan de arriba, y los textos con --simular, y repita con --confirmar.',
+  });
+}
+
 /**
- * Los preparados sin resultado, con el texto que se guardó; no escribe nada. El de quien entretanto pagó, prometió o debe
- * otro monto no se vuelve a entregar: se dice por qué.
+ * Los preparados sin resultado, con el texto que se guardó; no escribe nada. Se decide otra vez, y el de quien entretanto
+ * pagó, prometió, pidió que no le escriban o cambió de teléfono no se vuelve a entregar: se dice por qué.
  */
 async function volverAExportar(
   contexto: Contexto,
@@ -103,30 +125,50 @@ async function volverAExportar(
   opciones: Opciones,
 ): Promise<undefined> {
   const { politica, consola } = contexto;
-  const decision = await contextoDeDecision(politica, leerReloj(contexto, opciones)());
+  const momento = leerReloj(contexto, opciones)();
   const enlazar = await enlazadorDe(politica);
+  const { siguen, fuera, descartables } = await revisar(contexto, canales, { opciones, momento });
+  const mostradas = siguen.slice(0, limiteDe(opciones)).map((mensaje) => enlazar(exportadoDe(mensaje)));
+  await presentar(contexto, mostradas);
+  consola.informar(
+    `preparados sin resultado: ${mostradas.length}${fuera === 0 ? '' : `; ${fuera} que ahora no se pueden entregar`}`,
+  );
+  if (descartables > 0)
+    consola.sugerir(
+      'los que ya no corresponden se descartan con: cobranzas recordatorios resolver <mensaje> --descartar',
+    );
+  return undefined;
+}
+
+async function revisar(
+  contexto: Contexto,
+  canales: ReadonlySet<CanalDePaso>,
+  { opciones, momento }: { readonly opciones: Opciones; readonly momento: Momento },
+): Promise<{ readonly siguen: readonly MensajeDeLista[]; readonly fuera: number; readonly descartables: number }> {
+  const { politica, consola } = contexto;
+  const decision = await contextoDeDecision(politica, momento);
   const libro = abrirParaLeer(contexto.rutaLibro);
   try {
-    const mensajes = [...recorrerMensajes(libro, { ...todosLosMensajes, estados: ['preparado'] })].reverse();
-    const porQueNo = revisarPreparados(libro, mensajes, decision);
-    const filas: Exportado[] = [];
+    const preparados = [...recorrerMensajes(libro, { ...todosLosMensajes, estados: ['preparado'] })].reverse();
+    const mensajes = preparados.filter(({ canal }) => canales.has(canal));
+    const reparoDe = revisarPreparados(libro, mensajes, decision);
+    const siguen: MensajeDeLista[] = [];
+    let descartables = 0;
     for (const mensaje of mensajes) {
-      if (!canales.has(mensaje.canal)) continue;
-      const motivo = porQueNo(mensaje);
-      if (motivo === null) filas.push(enlazar(exportadoDe(mensaje)));
-      else consola.avisar(`el mensaje ${mensaje.id} a ${mensaje.clienteNombre} ya no corresponde: ${motivo}`);
+      const reparo = reparoDe(mensaje);
+      if (reparo === null) {
+        siguen.push(mensaje);
+        continue;
+      }
+      if (!reparo.pasajero) descartables += 1;
+      const como = reparo.pasajero ? 'ahora no se puede entregar' : 'ya no corresponde';
+      consola.avisar(`el mensaje ${mensaje.id} a ${mensaje.clienteNombre} ${como}: ${reparo.motivo}`);
     }
-    const mostradas = filas.slice(0, limiteDe(opciones));
-    await presentar(contexto, mostradas);
-    consola.informar(`preparados sin resultado: ${mostradas.length}`);
-    if (filas.length < mensajes.length)
-      consola.sugerir(
-        'los que no corresponden se descartan con: cobranzas recordatorios resolver <mensaje> --descartar',
-      );
+    if (siguen.length > 0 && opciones.sinPagosRecientes !== true) exigirPagosRecientes(libro, momento.hoy, politica);
+    return { siguen, fuera: mensajes.length - siguen.length, descartables };
   } finally {
     libro.cerrar();
   }
-  return undefined;
 }
 
 async function presentar(contexto: Contexto, filas: readonly Exportado[]): Promise<void> {
@@ -136,7 +178,7 @@ async function presentar(contexto: Contexto, filas: readonly Exportado[]): Promi
 }
 
 function contarExportados({ consola }: Contexto, hecho: readonly Exportado[], simulada: boolean): void {
-  const frase = hecho.length === 1 ? '1 mensaje preparado' : `${hecho.length} mensajes preparados`;
+  const frase = contar(hecho.length, 'mensaje preparado', 'mensajes preparados');
   consola.informar(`${simulada ? 'simulado, no se escribió nada: ' : ''}${frase}`);
   if (hecho.length === 0) return;
   consola.informar('todavía no cuentan como enviados: abra cada enlace o entréguelos, y después diga qué pasó');

@@ -1,6 +1,7 @@
 import type { Operacion } from '../datos/operacion.ts';
 import { leerMensaje, type MensajeDeLista } from '../datos/recordatorio/lectura.ts';
 import { registrarEstado } from '../datos/recordatorio/mensajes.ts';
+import { contar } from '../dominio/cantidad.ts';
 import { ErrorDeDatos } from '../dominio/errores.ts';
 import type { EstadoDeMensaje, Momento } from '../dominio/recordatorio/tipos.ts';
 import { puedePasar } from '../dominio/recordatorio/transiciones.ts';
@@ -51,7 +52,7 @@ export const comando: Comando = {
     const { consola } = contexto;
     const prefijo = simulada ? 'simulado, no se escribió nada: ' : '';
     consola.informar(
-      `${prefijo}${filas.length} resultados leídos, ${hecho.length} mensajes cambiaron${cuentas(hecho)}`,
+      `${prefijo}${contar(filas.length, 'resultado leído', 'resultados leídos')}, ${contar(hecho.length, 'mensaje cambió', 'mensajes cambiaron')}${cuentas(hecho)}`,
     );
     if (hecho.some(({ estado }) => estado !== 'enviado' && estado !== 'descartado'))
       consola.sugerir('los que no llegaron: cobranzas recordatorios listar --por-resolver');

@@ -68,6 +68,6 @@ function leerEstados({ estado, porResolver: pedido }: Opciones): readonly Estado
   if (pedido !== true) return elegidos;
   if (elegidos === null) return porResolver;
   throw new ErrorDeUso('--estado y --por-resolver dicen los dos qué estados se quieren', {
-    sugerencia: 'Use uno solo.',
+    sugerencia: 'use uno solo',
   });
 }

@@ -10,6 +10,7 @@ import { type Momento, reglasDeRecordatorio } from '../dominio/recordatorio/tipo
 import type { Comando, Contexto, Opciones } from './comando.ts';
 import { agregarFiltros, type Filtros, leerFiltros } from './filtros.ts';
 import { conEjemplos, conListas, leerEntero, opcionDeLista } from './opciones.ts';
+import { exigirPlantillas } from './piezas/plantillas.ts';
 import { horaDe, leerReloj, opcionAhora } from './recordatorios/momento.ts';
 import { columnasDeCalendario, columnasDePlan, resumirCalendario, resumirPlan } from './recordatorios/plan-columnas.ts';
 import {
@@ -58,6 +59,7 @@ export const comando: Comando = {
     const filtros = leerFiltros(opciones);
     const momento = leerReloj(contexto, opciones)();
     const { politica, consola } = contexto;
+    await exigirPlantillas(politica);
     const libro = abrirParaLeer(contexto.rutaLibro);
     try {
       const decision = await contextoDeDecision(politica, momento);
@@ -104,6 +106,9 @@ async function mostrarCalendario(calendario: readonly RenglonDeCalendario[], mue
   });
   for (const linea of resumirCalendario(elegidos)) muestra.contexto.consola.informar(linea);
   muestra.contexto.consola.informar('si nadie pagara y todo se entregara: cada corrida decide de nuevo');
+  muestra.contexto.consola.informar(
+    'no prevé lo que sigue a una promesa o una cuota que no se cumple, ni el fin de un plan',
+  );
   sugerirMas(muestra, { mostradas: filas.length, todas: elegidos.length });
 }
 

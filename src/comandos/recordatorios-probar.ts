@@ -69,7 +69,7 @@ function leerDestino({ a }: Opciones): Buzon {
   const para = leerBuzon(String(a));
   if (para !== null) return para;
   throw new ErrorDeUso(`«${String(a)}» no es una dirección de correo`, {
-    sugerencia: 'Escriba una sola: --a ana@sur.example.',
+    sugerencia: 'escriba una sola: --a ana@sur.example',
   });
 }
 
@@ -87,7 +87,7 @@ async function elegirMuestras({ politica, hoy }: Contexto, opciones: Opciones): 
   const ajena = muestras.find(({ decision }) => decision.canal !== 'email');
   if (ajena !== undefined) {
     throw new ErrorDeDatos(`la plantilla «${ajena.plantilla.codigo}» no sale por correo`, {
-      sugerencia: `Léala con: cobranzas plantilla ver ${ajena.plantilla.codigo}`,
+      sugerencia: `léala con: cobranzas plantilla ver ${ajena.plantilla.codigo}`,
     });
   }
   return muestras;
@@ -139,7 +139,7 @@ async function conectar({ servidor }: CorreoConfigurado): Promise<ConexionDeCorr
   } catch (error) {
     if (!(error instanceof FallaDeServidor)) throw error;
     throw new ErrorDeDatos(`no se envió nada: ${error.message}`, {
-      sugerencia: 'Revise [correo] en la política: servidor, puerto, seguridad y usuario.',
+      sugerencia: 'revise [correo] en la política: servidor, puerto, seguridad y usuario',
     });
   }
 }

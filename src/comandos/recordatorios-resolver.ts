@@ -15,7 +15,7 @@ const salidas = {
   llego: { estado: 'enviado', frase: 'llegó', porque: 'lo confirmó una persona' },
   reenviar: { estado: 'pendiente', frase: 'sale de nuevo en la próxima corrida', porque: 'se pidió enviarlo de nuevo' },
   reboto: { estado: 'rebotado', frase: 'volvió sin entregarse', porque: 'volvió sin entregarse' },
-  descartar: { estado: 'descartado', frase: 'no se envía ni se cuenta', porque: 'lo descartó una persona' },
+  descartar: { estado: 'descartado', frase: 'no se envía', porque: 'lo descartó una persona' },
 } as const satisfies Record<string, { estado: EstadoDeMensaje; frase: string; porque: string }>;
 type Salida = keyof typeof salidas;
 
@@ -27,7 +27,7 @@ export const comando: Comando = {
       .option('--llego', 'el cliente lo recibió: cuenta como enviado')
       .option('--reenviar', 'no llegó: vuelve a la cola y sale en la próxima corrida')
       .option('--reboto', 'volvió sin entregarse: no se le escribe más a esa dirección hasta corregirla')
-      .option('--descartar', 'ya no importa: no se envía ni se cuenta')
+      .option('--descartar', 'ya no importa: no se envía; si era dudoso cuenta igual, y una dirección mala sigue mala')
       .option('--detalle <texto>', 'cómo se supo');
     opcionAhora(orden);
     opcionesDeEscritura(orden);
@@ -64,7 +64,7 @@ function leerSalida(opciones: Opciones): Salida {
   if (elegida !== undefined && elegidas.length === 1) return elegida;
   throw new ErrorDeUso(
     elegidas.length === 0 ? 'falta decir qué pasó con el mensaje' : 'se dijo más de una cosa del mismo mensaje',
-    { sugerencia: 'Use una de: --llego, --reenviar, --reboto, --descartar.' },
+    { sugerencia: 'use una de: --llego, --reenviar, --reboto, --descartar' },
   );
 }
 
@@ -105,7 +105,7 @@ function resolver(
 
 function sinMensaje(id: number): ErrorDeUso {
   return new ErrorDeUso(`no hay ningún mensaje ${id}`, {
-    sugerencia: 'Vea los números con: cobranzas recordatorios listar',
+    sugerencia: 'vea los números con: cobranzas recordatorios listar',
   });
 }
 

@@ -19,7 +19,7 @@ export function abrirParaLeer(ruta: string): Libro {
   if (examinar(ruta, archivo) === undefined) {
     throw new ErrorDeLibro(`todavía no hay libro en ${ruta}`, {
       sugerencia:
-        'Créelo importando sus facturas: cobranzas import facturas.csv.\nSi está en otro lugar, indíquelo con --libro <ruta>.',
+        'créelo importando sus facturas: cobranzas import facturas.csv\nsi está en otro lugar, indíquelo con --libro <ruta>',
     });
   }
   const libro = conErroresDeLibro(ruta, () => conectarParaLeer(ruta, archivo));

@@ -45,7 +45,7 @@ function exigirSana(ruta: string, archivo: string): void {
     const sana = copia.base.pragma('integrity_check', { simple: true }) === 'ok';
     if (sana && (copia.base.pragma('foreign_key_check') as unknown[]).length === 0) return;
     throw new ErrorDeLibro(`el libro está dañado y no se pasó a la versión nueva: ${ruta}`, {
-      sugerencia: 'Use un respaldo sano con cobranzas libro restaurar <respaldo> --si.',
+      sugerencia: 'use un respaldo sano con cobranzas libro restaurar <respaldo> --si',
     });
   } finally {
     copia.cerrar();

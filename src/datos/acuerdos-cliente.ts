@@ -1,3 +1,4 @@
+import type { HechoDeAcuerdo } from '../dominio/acuerdo.ts';
 import { type ClienteGuardado, clienteDeFila, type FilaDeClienteGuardado } from './clientes.ts';
 import type { Libro } from './conexion.ts';
 
@@ -10,4 +11,13 @@ export function leerClienteDeAcuerdo(libro: Libro, acuerdoId: number): ClienteGu
     )
     .get(acuerdoId);
   return fila === undefined ? undefined : clienteDeFila(fila);
+}
+
+/** Lo que terminó un acuerdo, sea del día que sea: también si pasó después del día en que se trabaja. */
+export function leerHechoDeAcuerdo(libro: Libro, acuerdoId: number): HechoDeAcuerdo | undefined {
+  return libro
+    .preparar<HechoDeAcuerdo>(
+      'SELECT tipo, fecha, operacion_id AS operacionId, motivo FROM acuerdo_hechos WHERE acuerdo_id = ?',
+    )
+    .get(acuerdoId);
 }

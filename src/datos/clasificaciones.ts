@@ -1,6 +1,6 @@
-import type { AcuerdoEvaluado } from '../dominio/acuerdo.ts';
+import { type AcuerdoEvaluado, esPlan } from '../dominio/acuerdo.ts';
 import { estaIncumplido } from '../dominio/acuerdo-evaluacion.ts';
-import { type Clasificacion, clasificar, haceUnAnio, sinHistoria } from '../dominio/clase.ts';
+import { type Clasificacion, clasificar, type HistoriaDePago, haceUnAnio, sinHistoria } from '../dominio/clase.ts';
 import type { Fecha } from '../dominio/fecha.ts';
 import type { LimitesDeClase } from '../dominio/politica.ts';
 import { leerAcuerdos } from './acuerdos.ts';
@@ -43,22 +43,27 @@ export function clasificarClientes(
   const incumplidas = contarIncumplidas(acuerdos, hoy);
   return {
     vacias: pagos.size + incumplidas.size === 0,
-    de: (clienteId) =>
-      clasificar(
-        { ...sinHistoria, ...pagos.get(clienteId), promesasIncumplidas: incumplidas.get(clienteId) ?? 0 },
-        limites,
-      ),
+    de: (clienteId) => clasificar({ ...sinHistoria, ...pagos.get(clienteId), ...incumplidas.get(clienteId) }, limites),
   };
 }
 
-/** Cuántas veces incumplió cada cliente lo que había acordado, en los últimos 12 meses. */
-function contarIncumplidas(acuerdos: readonly AcuerdoEvaluado[], hoy: Fecha): ReadonlyMap<number, number> {
+const ningunaIncumplida = { promesasIncumplidas: 0, planesCaidos: 0 };
+
+/** Cuántas veces incumplió cada cliente lo que había acordado, y cuántas eran planes, en los últimos 12 meses. */
+function contarIncumplidas(
+  acuerdos: readonly AcuerdoEvaluado[],
+  hoy: Fecha,
+): ReadonlyMap<number, Required<Pick<HistoriaDePago, 'promesasIncumplidas' | 'planesCaidos'>>> {
   const desde = haceUnAnio(hoy);
-  const cuentas = new Map<number, number>();
+  const cuentas = new Map<number, { promesasIncumplidas: number; planesCaidos: number }>();
   for (const evaluado of acuerdos) {
     const { cerradoEl, acuerdo } = evaluado;
     if (cerradoEl === null || cerradoEl <= desde || !estaIncumplido(evaluado)) continue;
-    cuentas.set(acuerdo.clienteId, (cuentas.get(acuerdo.clienteId) ?? 0) + 1);
+    const { promesasIncumplidas, planesCaidos } = cuentas.get(acuerdo.clienteId) ?? ningunaIncumplida;
+    cuentas.set(acuerdo.clienteId, {
+      promesasIncumplidas: promesasIncumplidas + 1,
+      planesCaidos: planesCaidos + (esPlan(acuerdo) ? 1 : 0),
+    });
   }
   return cuentas;
 }

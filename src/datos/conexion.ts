@@ -116,7 +116,7 @@ function exigirSqlite(base: Database.Database): void {
   const version = String(base.prepare('SELECT sqlite_version()').pluck().get());
   if (compararVersiones(version, versionMinimaDeSqlite) < 0) {
     throw new ErrorDeLibro(`SQLite ${version} es demasiado viejo: se necesita ${versionMinimaDeSqlite} o posterior`, {
-      sugerencia: 'Reinstale cobranzas con sus dependencias.',
+      sugerencia: 'reinstale cobranzas con sus dependencias',
     });
   }
 }

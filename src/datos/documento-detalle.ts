@@ -15,7 +15,7 @@ export interface OrigenDeDocumento {
   readonly registrado: string;
 }
 
-/** Una aplicación vista desde el documento; una reversa tiene el monto negativo y su motivo. */
+/** Una aplicación vista desde el documento; una reversa tiene el monto negativo y, como un castigo, su motivo. */
 export interface AplicacionDeDocumento {
   readonly fecha: Fecha;
   readonly creditoId: number;
@@ -59,7 +59,8 @@ export function leerAplicaciones(
 ): AplicacionDeDocumento[] {
   const esNota = documento.tipo === 'nota-credito';
   const consulta = libro.preparar<AplicacionDeDocumento>(`
-    SELECT a.fecha, k.id AS creditoId, k.tipo, a.monto, k.medio, a.motivo,
+    SELECT a.fecha, k.id AS creditoId, k.tipo, a.monto, k.medio,
+      coalesce(a.motivo, iif(k.tipo = 'castigo', k.nota, NULL)) AS motivo,
       ${esNota ? 'd.numero' : 'coalesce(k.referencia, k.numero)'} AS referencia
     FROM aplicaciones a JOIN creditos k ON k.id = a.credito_id JOIN documentos d ON d.id = a.documento_id
     WHERE a.${esNota ? 'credito_id' : 'documento_id'} = ? AND a.fecha <= ? ORDER BY a.fecha, a.id`);

@@ -14,19 +14,19 @@ interface Texto {
 
 const ocupado: Texto = {
   que: 'otro proceso está escribiendo en el libro',
-  sugerencia: 'Espere a que termine y repita la orden.',
+  sugerencia: 'espere a que termine y repita la orden',
 };
 const soloLectura: Texto = {
   que: 'el libro está en un disco o con un permiso de sólo lectura',
-  sugerencia: 'Dé permiso de escritura al archivo y a su carpeta, o elija otro con --libro <ruta>.',
+  sugerencia: 'dé permiso de escritura al archivo y a su carpeta, o elija otro con --libro <ruta>',
 };
 const daniado: Texto = {
   que: 'el libro está dañado',
-  sugerencia: 'No lo siga usando: ejecute cobranzas libro restaurar <respaldo> con su último respaldo.',
+  sugerencia: 'no lo siga usando: ejecute cobranzas libro restaurar <respaldo> con su último respaldo',
 };
 const sinPermiso: Texto = {
   que: 'no hay permiso para usar el libro',
-  sugerencia: 'Revise el dueño y los permisos del archivo y de su carpeta, o elija otro con --libro <ruta>.',
+  sugerencia: 'revise el dueño y los permisos del archivo y de su carpeta, o elija otro con --libro <ruta>',
 };
 
 /** Por prefijo de código: el primero que coincide manda. */
@@ -46,24 +46,24 @@ const textos: readonly (readonly [string, Texto])[] = [
     'SQLITE_IOERR',
     {
       que: 'el disco falló al leer o escribir el libro',
-      sugerencia: 'Revise el disco, ejecute cobranzas libro verificar y repita la orden.',
+      sugerencia: 'revise el disco, ejecute cobranzas libro verificar y repita la orden',
     },
   ],
   [
     'EIO',
     {
       que: 'el disco falló',
-      sugerencia: 'Revise el disco, ejecute cobranzas libro verificar y repita la orden.',
+      sugerencia: 'revise el disco, ejecute cobranzas libro verificar y repita la orden',
     },
   ],
   [
     'SQLITE_TOOBIG',
-    { que: 'un texto es demasiado largo para el libro', sugerencia: 'Acorte el texto y repita la orden.' },
+    { que: 'un texto es demasiado largo para el libro', sugerencia: 'acorte el texto y repita la orden' },
   ],
-  ['SQLITE_NOMEM', { que: 'no alcanza la memoria', sugerencia: 'Cierre otros programas y repita la orden.' }],
-  ['ENOTDIR', { que: 'la ruta del libro pasa por algo que no es una carpeta', sugerencia: 'Corrija --libro <ruta>.' }],
-  ['ELOOP', { que: 'la ruta del libro es un círculo de enlaces', sugerencia: 'Corrija --libro <ruta>.' }],
-  ['ENAMETOOLONG', { que: 'la ruta del libro es demasiado larga', sugerencia: 'Elija otra con --libro <ruta>.' }],
+  ['SQLITE_NOMEM', { que: 'no alcanza la memoria', sugerencia: 'cierre otros programas y repita la orden' }],
+  ['ENOTDIR', { que: 'la ruta del libro pasa por algo que no es una carpeta', sugerencia: 'corrija --libro <ruta>' }],
+  ['ELOOP', { que: 'la ruta del libro es un círculo de enlaces', sugerencia: 'corrija --libro <ruta>' }],
+  ['ENAMETOOLONG', { que: 'la ruta del libro es demasiado larga', sugerencia: 'elija otra con --libro <ruta>' }],
 ];
 
 /**
@@ -106,7 +106,7 @@ function discoLleno(error: unknown, ruta: string): ErrorDeLibro {
   }
   const necesarios = 2 * tamanio + 20 * 1024 * 1024;
   return new ErrorDeLibro(`no queda espacio en el disco; el libro no cambió: ${ruta}`, {
-    sugerencia: `Libere espacio en ${carpeta} y repita la orden; conviene tener libres ${enMegas(necesarios)} (hay ${enMegas(libres)}).`,
+    sugerencia: `libere espacio en ${carpeta} y repita la orden; conviene tener libres ${enMegas(necesarios)} (hay ${enMegas(libres)})`,
     causa: error,
   });
 }

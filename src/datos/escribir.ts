@@ -38,7 +38,7 @@ export async function escribirEnLibro<T>(
     if (hecha !== undefined) return hecha.valor;
   }
   throw new ErrorDeLibro(`otros procesos reemplazan el libro sin parar: ${ruta}`, {
-    sugerencia: 'Espere y repita la orden.',
+    sugerencia: 'espere y repita la orden',
   });
 }
 

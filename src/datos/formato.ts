@@ -36,18 +36,18 @@ export function estadoDe(ruta: string): Stats | undefined {
 export function rechazarSiNoEsArchivo(ruta: string, estado: Stats): void {
   if (estado.isDirectory()) {
     throw new ErrorDeLibro(`el libro es una carpeta: ${ruta}`, {
-      sugerencia: `Indique un archivo, por ejemplo --libro ${ruta.replace(/\/+$/, '')}/libro.db.`,
+      sugerencia: `indique un archivo, por ejemplo --libro ${ruta.replace(/\/+$/, '')}/libro.db`,
     });
   }
   if (estado.isSymbolicLink()) {
     throw new ErrorDeLibro(`el libro es un enlace simbólico: ${ruta}`, {
-      sugerencia: 'Indique con --libro la ruta verdadera: por un enlace, dos procesos podrían dañarlo.',
+      sugerencia: 'indique con --libro la ruta verdadera: por un enlace, dos procesos podrían dañarlo',
     });
   }
   if (!estado.isFile()) throw new ErrorDeLibro(`el libro no es un archivo común: ${ruta}`, { sugerencia: elegirOtro });
   if (estado.nlink > 1 && estado.nlink - nombresDePaso(ruta, estado) > 1) {
     throw new ErrorDeLibro(`el libro tiene ${estado.nlink} nombres (enlaces duros): ${ruta}`, {
-      sugerencia: 'Deje uno solo: copie el archivo y borre los otros nombres; con dos, dos procesos podrían dañarlo.',
+      sugerencia: 'deje uno solo: copie el archivo y borre los otros nombres; con dos, dos procesos podrían dañarlo',
     });
   }
 }
@@ -71,7 +71,7 @@ export function exigirCabecera(ruta: string): void {
   }
   if (leidos === 0)
     throw new ErrorDeLibro(`el libro está vacío: ${ruta}`, {
-      sugerencia: `Borre el archivo, o elija otro con --libro <ruta>.`,
+      sugerencia: `borre el archivo, o elija otro con --libro <ruta>`,
     });
   if (leidos < bytesDeCabecera || cabecera.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
     throw new ErrorDeLibro(`el archivo no es un libro de cobranzas: ${ruta}`, { sugerencia: elegirOtro });
@@ -89,12 +89,12 @@ export function exigirIdentidad(ruta: string, { aplicacion, version }: { aplicac
   if (version > VERSION_DE_ESQUEMA) {
     throw new ErrorDeLibro(
       `el libro es de una versión más nueva del programa (esquema ${version}; aquí ${VERSION_DE_ESQUEMA}): ${ruta}`,
-      { sugerencia: 'Actualice cobranzas y repita la orden; el libro no se tocó.' },
+      { sugerencia: 'actualice cobranzas y repita la orden; el libro no se tocó' },
     );
   }
   if (version < 1) {
     throw new ErrorDeLibro(`el libro está dañado (no dice su versión): ${ruta}`, {
-      sugerencia: 'Ejecute cobranzas libro restaurar <respaldo> con su último respaldo.',
+      sugerencia: 'ejecute cobranzas libro restaurar <respaldo> con su último respaldo',
     });
   }
 }

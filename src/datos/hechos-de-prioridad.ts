@@ -126,8 +126,8 @@ function conductasDe(
   if (clases.vacias && contactos.size === 0) return undefined;
   return (clienteId) => {
     const contacto = contactos.get(clienteId);
-    const { clase, promesasIncumplidas } = clases.de(clienteId);
+    const { clase, promesasIncumplidas, planesCaidos = 0 } = clases.de(clienteId);
     const diasSinContacto = contacto === undefined ? null : diasEntre({ desde: contacto, hasta: hoy });
-    return { clase, promesasIncumplidas, diasSinContacto };
+    return { clase, promesasIncumplidas, ...(planesCaidos === 0 ? {} : { planesCaidos }), diasSinContacto };
   };
 }

@@ -212,7 +212,7 @@ export class Operacion {
     throw new ErrorDeDatos(
       `la clave --id «${clave}» ya se usó con otra orden: «${previa.comando}» (operación ${previa.id})`,
       {
-        sugerencia: 'Use otra clave, distinta para cada cosa que se registra.',
+        sugerencia: 'use otra clave, distinta para cada cosa que se registra',
       },
     );
   }

@@ -58,12 +58,12 @@ function exigirDestino(ruta: string, destino: string, reemplazar: boolean): void
   if (estado === undefined) return;
   if (estado.isDirectory()) {
     throw new ErrorDeUso(`el destino del respaldo es una carpeta: ${destino}`, {
-      sugerencia: `Indique un archivo, por ejemplo ${destino.replace(/\/+$/, '')}/libro-respaldo.db.`,
+      sugerencia: `indique un archivo, por ejemplo ${destino.replace(/\/+$/, '')}/libro-respaldo.db`,
     });
   }
   if (statSync(resolve(ruta), { throwIfNoEntry: false })?.ino === estado.ino) {
     throw new ErrorDeUso(`el destino del respaldo es el libro mismo: ${destino}`, {
-      sugerencia: 'Indique otro archivo.',
+      sugerencia: 'indique otro archivo',
     });
   }
   if (!reemplazar || !estado.isFile()) throw yaExiste(destino);
@@ -71,7 +71,7 @@ function exigirDestino(ruta: string, destino: string, reemplazar: boolean): void
 
 function yaExiste(destino: string): ErrorDeUso {
   return new ErrorDeUso(`ya existe ${destino}`, {
-    sugerencia: 'Indique otro archivo, o agregue --reemplazar para pisarlo.',
+    sugerencia: 'indique otro archivo, o agregue --reemplazar para pisarlo',
   });
 }
 
@@ -123,7 +123,7 @@ export function comprobarLibro(libro: Libro, mensaje: string): Respaldo {
           [tabla, fila, detalle].filter((parte) => parte !== null && parte !== '').join(' '),
         ),
       sugerencia:
-        'Vea todo con cobranzas libro verificar, y use un respaldo sano con cobranzas libro restaurar <respaldo> --si.',
+        'vea todo con cobranzas libro verificar, y use un respaldo sano con cobranzas libro restaurar <respaldo> --si',
     });
   }
   return conErroresDeLibro(libro.ruta, () => describir(libro));

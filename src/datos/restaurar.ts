@@ -27,9 +27,9 @@ export function restaurar(
 ): Restauracion {
   const archivo = resolve(ruta);
   if (resolve(respaldo) === archivo)
-    throw new ErrorDeUso('el respaldo es el libro mismo', { sugerencia: 'Indique otro archivo.' });
+    throw new ErrorDeUso('el respaldo es el libro mismo', { sugerencia: 'indique otro archivo' });
   if (estadoDe(resolve(respaldo)) === undefined)
-    throw new ErrorDeUso(`no existe el respaldo ${respaldo}`, { sugerencia: 'Revise la ruta.' });
+    throw new ErrorDeUso(`no existe el respaldo ${respaldo}`, { sugerencia: 'revise la ruta' });
   const origen = abrirParaLeer(respaldo);
   let vecino: string | undefined;
   try {
@@ -124,6 +124,6 @@ function estaDaniado(error: unknown): boolean {
 
 function enUso(ruta: string): ErrorDeLibro {
   return new ErrorDeLibro(`otro proceso está usando el libro: ${ruta}`, {
-    sugerencia: 'Espere a que termine y repita la orden.',
+    sugerencia: 'espere a que termine y repita la orden',
   });
 }

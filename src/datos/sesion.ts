@@ -24,7 +24,7 @@ export class SesionDeEscritura {
     const libro = abrirParaEscribir(ruta);
     if (libro === undefined) {
       throw new ErrorDeLibro(`todavía no hay libro en ${ruta}`, {
-        sugerencia: 'Créelo importando sus facturas: cobranzas import facturas.csv.',
+        sugerencia: 'créelo importando sus facturas: cobranzas import facturas.csv',
       });
     }
     try {
@@ -47,7 +47,7 @@ export class SesionDeEscritura {
       base.exec('BEGIN IMMEDIATE');
       if (!this.libro.sigueEnSuLugar()) {
         throw new ErrorDeLibro(`otro proceso reemplazó el libro mientras se lo usaba: ${ruta}`, {
-          sugerencia: 'Repita la orden.',
+          sugerencia: 'repita la orden',
         });
       }
       const operacion = new Operacion(this.libro, datos);

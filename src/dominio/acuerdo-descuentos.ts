@@ -30,7 +30,9 @@ export interface DescuentoPorDeshacer {
 function horizonteDe({ documentos }: CuentaConAcuerdos, hoy: Fecha): Fecha {
   let horizonte = hoy;
   for (const { movimientos } of documentos) {
-    for (const { fecha, deshecho } of movimientos) horizonte = ultima(horizonte, ultima(fecha, deshecho ?? fecha));
+    for (const { fecha, desde = fecha, deshecho } of movimientos) {
+      horizonte = ultima(horizonte, ultima(desde, deshecho ?? desde));
+    }
   }
   return horizonte;
 }

@@ -1,4 +1,10 @@
-import { type Acuerdo, type AcuerdoEvaluado, type CuentaConAcuerdos, esPlan } from './acuerdo.ts';
+import {
+  type Acuerdo,
+  type AcuerdoEvaluado,
+  type CuentaConAcuerdos,
+  esPlan,
+  type MovimientoDeDocumento,
+} from './acuerdo.ts';
 import { concluirAcuerdo } from './acuerdo-estado.ts';
 import { type PagoRecibido, Seguimiento } from './acuerdo-seguimiento.ts';
 import type { Fecha } from './fecha.ts';
@@ -84,8 +90,9 @@ function ordenarMovimientos(
     if (movimientos.length === 0) continue;
     const abarcadoPor = seguimientos.filter((seguimiento) => seguimiento.abarca(documentoId)).length;
     if (abarcadoPor === 0) continue;
-    for (const { operacionId, creditoId, esPago, esCastigo = false, fecha, monto, deshecho } of movimientos) {
-      if (fecha > hoy || (deshecho !== null && deshecho <= hoy)) continue;
+    for (const registrado of movimientos) {
+      if (!rigeAl(registrado, hoy)) continue;
+      const { operacionId, creditoId, esPago, esCastigo = false, fecha, monto } = registrado;
       const movimiento = { documentoId, operacionId, creditoId, esPago, esCastigo, fecha, monto, abarcadoPor };
       const delDia = porDia.get(fecha);
       if (delDia === undefined) porDia.set(fecha, [movimiento]);
@@ -94,6 +101,11 @@ function ordenarMovimientos(
   }
   for (const delDia of porDia.values()) if (delDia.length > 1) delDia.sort(compararMovimientos);
   return porDia;
+}
+
+/** Sólo cuenta lo que rige en el saldo de ese día; cuándo cuenta lo dice su fecha de valor. */
+function rigeAl({ fecha, desde = fecha, deshecho }: MovimientoDeDocumento, hoy: Fecha): boolean {
+  return desde <= hoy && (deshecho === null || deshecho > hoy);
 }
 
 function compararMovimientos(uno: MovimientoDelDia, otro: MovimientoDelDia): number {
@@ -138,10 +150,9 @@ function sumarDescuentos({ acuerdos, documentos }: CuentaConAcuerdos, hoy: Fecha
   const sumas = new Map<number, number>();
   if (acuerdos.every(({ creditosDeDescuento }) => creditosDeDescuento.length === 0)) return sumas;
   const acuerdoDe = new Map(acuerdos.flatMap(({ id, creditosDeDescuento }) => creditosDeDescuento.map((c) => [c, id])));
-  for (const { creditoId, fecha, monto, deshecho } of documentos.flatMap(({ movimientos }) => movimientos)) {
-    const id = creditoId === null ? undefined : acuerdoDe.get(creditoId);
-    if (id === undefined || fecha > hoy || (deshecho !== null && deshecho <= hoy)) continue;
-    sumas.set(id, (sumas.get(id) ?? 0) + monto);
+  for (const movimiento of documentos.flatMap(({ movimientos }) => movimientos)) {
+    const id = movimiento.creditoId === null ? undefined : acuerdoDe.get(movimiento.creditoId);
+    if (id !== undefined && rigeAl(movimiento, hoy)) sumas.set(id, (sumas.get(id) ?? 0) + movimiento.monto);
   }
   return sumas;
 }

@@ -49,7 +49,7 @@ export function excesosDe(concesion: Concesion, politica: PoliticaDeAcuerdos): s
 export function exigirLimites(
   excesos: readonly string[],
   autoriza: string | null,
-  { autorizan }: Pick<PoliticaDeAcuerdos, 'autorizan'>,
+  { autorizan, cliente }: Pick<PoliticaDeAcuerdos, 'autorizan'> & { readonly cliente?: string | undefined },
 ): string | null {
   if (excesos.length === 0) return null;
   const [primero = ''] = excesos;
@@ -63,7 +63,7 @@ export function exigirLimites(
     autoriza === null ? `la política no lo permite: ${primero}` : `${autoriza} no puede autorizarlo: ${primero}`;
   throw new ErrorDeDatos(mensaje, {
     detalle: excesos.slice(1),
-    sugerencia: `Acuerde algo dentro del límite; vea cuáles caben con: cobranzas acuerdo proponer <cliente>.\n${pueden}`,
+    sugerencia: `acuerde algo dentro del límite; vea cuáles caben con: cobranzas acuerdo proponer ${cliente === undefined ? '<cliente>' : `"${cliente}"`}\n${pueden}`,
   });
 }
 

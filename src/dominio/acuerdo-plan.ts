@@ -3,6 +3,7 @@ import { armarCuotas, plazoDe } from './acuerdo-cuotas.ts';
 import { elegirDocumentos } from './acuerdo-documentos.ts';
 import { excesosDe, exigirLimites } from './acuerdo-limites.ts';
 import type { DocumentoPosible, Situacion, Terminos } from './acuerdo-terminos.ts';
+import { textoDeEstado } from './acuerdo-texto.ts';
 import { type Moneda, porcentajeDe, textoLocal } from './dinero.ts';
 import { ErrorDeDatos } from './errores.ts';
 import type { Fecha } from './fecha.ts';
@@ -38,7 +39,7 @@ export function planificarAcuerdo(terminos: Terminos, situacion: Situacion): Pla
   const pago = pagoDe(terminos, saldo, { ...situacion, elegidos });
   const total = pago.cuotas.reduce((suma, { monto }) => suma + monto, 0);
   const excesos = excesosDe({ creado, total, ...pago }, politica);
-  const autorizacion = exigirLimites(excesos, situacion.autoriza, politica);
+  const autorizacion = exigirLimites(excesos, situacion.autoriza, { ...politica, cliente: situacion.cliente });
   return {
     tipo: tipoDe(terminos, elegidos, creado),
     moneda,
@@ -176,9 +177,12 @@ function reemplazadosPor(terminos: Terminos, situacion: Situacion, documentos: r
   const plan = otros.find(({ acuerdo }) => acuerdo.tipo === 'cuotas');
   if (plan !== undefined) {
     const { id } = plan.acuerdo;
-    throw new ErrorDeDatos(`alguna de esas facturas ya está en el plan de cuotas ${id}, que está ${plan.estado}`, {
-      sugerencia: `Para cambiarlo: cobranzas acuerdo renegociar ${id} …\nPara dejarlo sin efecto: cobranzas acuerdo anular ${id} --motivo …`,
-    });
+    throw new ErrorDeDatos(
+      `alguna de esas facturas ya está en el plan de cuotas ${id}, que está ${textoDeEstado(plan.estado)}`,
+      {
+        sugerencia: `para cambiarlo: cobranzas acuerdo renegociar ${id} …\npara dejarlo sin efecto: cobranzas acuerdo anular ${id} --motivo …`,
+      },
+    );
   }
   if (!adicional) return otros.map(({ acuerdo }) => acuerdo.id);
   const sinSuma = otros.find(({ acuerdo }) => acuerdo.tipo !== 'promesa');

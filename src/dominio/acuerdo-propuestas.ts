@@ -1,5 +1,5 @@
 import type { TipoDeAcuerdo } from './acuerdo.ts';
-import { sumarMeses } from './acuerdo-cuotas.ts';
+import { type Cadencia, sumarMeses } from './acuerdo-cuotas.ts';
 import { elegirDocumentos } from './acuerdo-documentos.ts';
 import { textoDePorcentaje } from './acuerdo-limites.ts';
 import { type PlanDeAcuerdo, planificarAcuerdo } from './acuerdo-plan.ts';
@@ -14,7 +14,7 @@ export interface Propuesta {
   readonly terminos: Terminos;
   readonly plan: PlanDeAcuerdo;
   readonly tipo: TipoDeAcuerdo;
-  /** En pocas palabras: `3 cuotas por mes con anticipo del 20 %`. */
+  /** En pocas palabras: `3 cuotas mensuales con anticipo del 20 %`. */
   readonly texto: string;
   /** Lo que entra si se cumple. */
   readonly recibe: number;
@@ -181,6 +181,12 @@ function armar(terminos: Terminos, razon: string, situacion: Situacion): Propues
   };
 }
 
+const adjetivos: Readonly<Record<Cadencia, string>> = {
+  semana: 'semanales',
+  quincena: 'quincenales',
+  mes: 'mensuales',
+};
+
 function textoDe(terminos: Terminos, { cuotas }: PlanDeAcuerdo): string {
   if (terminos.clase === 'promesa') return `todo el ${terminos.fecha}`;
   if (terminos.clase !== 'cuotas') {
@@ -189,7 +195,7 @@ function textoDe(terminos: Terminos, { cuotas }: PlanDeAcuerdo): string {
   const { cantidad, cada, anticipo } = terminos;
   const hoy =
     anticipo !== null && 'puntosBasicos' in anticipo ? `${textoDePorcentaje(anticipo.puntosBasicos)} % hoy y ` : '';
-  return `${hoy}${cantidad} cuotas por ${cada} desde el ${cuotas.find((_, orden) => orden === (anticipo === null ? 0 : 1))?.vencimiento}`;
+  return `${hoy}${cantidad} cuotas ${adjetivos[cada]} desde el ${cuotas.find((_, orden) => orden === (anticipo === null ? 0 : 1))?.vencimiento}`;
 }
 
 /** A quien paga bien, tiempo; a quien paga a medias, cuotas; de quien no paga, lo que se pueda cobrar ya. */

@@ -21,6 +21,8 @@ export type Terminos =
 
 /** Todo lo que hace falta saber para decidir si se puede acordar. */
 export interface Situacion {
+  /** Código del cliente, para decir qué orden sigue; ausente si no hace falta. */
+  readonly cliente?: string;
   readonly creado: Fecha;
   readonly moneda: Moneda;
   /** Lo que el cliente debe en la moneda el día `creado`, por vencimiento. */

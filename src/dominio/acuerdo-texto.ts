@@ -9,15 +9,23 @@ export const nombresDeTipo: Readonly<Record<TipoDeAcuerdo, string>> = {
   'pronto-pago': 'descuento por pronto pago',
 };
 
+/** Los estados que no se leen como una palabra. */
+const estadosConAcento: Readonly<Record<string, string>> = { caido: 'caído' };
+
+/** Un estado como se dice en una frase: `en-falta` es «en falta». */
+export function textoDeEstado(estado: string): string {
+  return estadosConAcento[estado] ?? estado.replaceAll('-', ' ');
+}
+
 /** Un acuerdo en una frase: `promesa 12: 1.000,00 ARS al 2026-07-10, abierta`. */
 export function textoDeAcuerdo({ acuerdo, estado, proxima }: AcuerdoEvaluado): string {
   const { tipo, id } = acuerdo;
   const monto = (unidades: number) => `${textoLocal({ monto: unidades, moneda: acuerdo.moneda })} ${acuerdo.moneda}`;
   const base = `${nombresDeTipo[tipo]} ${id}: ${monto(acuerdo.total)}`;
-  if (tipo !== 'cuotas') return `${base} al ${acuerdo.cuotas.at(-1)?.vencimiento}, ${estado}`;
+  if (tipo !== 'cuotas') return `${base} al ${acuerdo.cuotas.at(-1)?.vencimiento}, ${textoDeEstado(estado)}`;
   const siguiente =
     proxima === null ? '' : `; sigue la cuota ${proxima.numero}, ${monto(proxima.pendiente)} al ${proxima.vencimiento}`;
-  return `${base} en ${acuerdo.cuotas.length} cuotas, ${estado}${siguiente}`;
+  return `${base} en ${acuerdo.cuotas.length} cuotas, ${textoDeEstado(estado)}${siguiente}`;
 }
 
 /** Un acuerdo que cambió de estado, o que antes no estaba. */

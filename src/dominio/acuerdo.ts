@@ -106,7 +106,10 @@ export interface MovimientoDeDocumento {
   readonly esPago: boolean;
   /** Lo que se dio por perdido ya no se exige, pero nadie lo pagó. */
   readonly esCastigo?: boolean;
+  /** Su fecha de valor: el día que cuenta para las promesas, las cuotas y los descuentos. */
   readonly fecha: Fecha;
+  /** Desde qué día rige en el saldo, si es posterior: hasta entonces su lugar lo ocupaba lo que después se deshizo. */
+  readonly desde?: Fecha;
   readonly monto: number;
   /** Día desde el que es como si nunca hubiera sido. */
   readonly deshecho: Fecha | null;

@@ -1,16 +1,18 @@
 import type { AcuerdoEvaluado, CuotaEvaluada } from './acuerdo.ts';
 import type { Pendiente, Relacion, TipoDeAgenda, Ventana } from './agenda.ts';
+import { type ChequeQueCubre, Cobertura } from './cheques.ts';
 import { textoLocal } from './dinero.ts';
 import { type Fecha, ultima } from './fecha.ts';
 
 /**
  * Lo que toca por los acuerdos: lo que se espera cobrar hasta el fin de la ventana y lo que no se cumplió. Un
- * incumplimiento queda hasta que alguien se ocupa: un contacto posterior o un acuerdo nuevo, o el pago.
+ * incumplimiento queda hasta que alguien se ocupa: un contacto posterior o un acuerdo nuevo, o el pago. Lo que un cheque por
+ * cobrar va a cancelar no se da por incumplido.
  */
 export function pendientesDeAcuerdos(
   acuerdos: readonly AcuerdoEvaluado[],
   { hoy, hasta }: Ventana,
-  { contactos, estaEnPausa }: Relacion,
+  { contactos, estaEnPausa, cheques }: Relacion & { readonly cheques: readonly ChequeQueCubre[] },
 ): Pendiente[] {
   const ultimoCreado = new Map<string, Fecha>();
   for (const { acuerdo, vigente } of acuerdos) {
@@ -24,23 +26,30 @@ export function pendientesDeAcuerdos(
     const nuevo = evaluado.vigente ? undefined : ultimoCreado.get(`${clienteId} ${moneda}`);
     return (contacto === undefined || contacto <= desde) && (nuevo === undefined || nuevo < desde);
   };
+  const cobertura = new Cobertura(cheques);
   return acuerdos.flatMap((evaluado) => {
-    const { estado, cuotas, caidoEl, pendiente } = evaluado;
+    const { estado, cuotas, caidoEl, acuerdo } = evaluado;
+    const sinCubrir = (monto: number) => monto - cobertura.tomar(acuerdo, monto);
     if (estado === 'caido') {
-      if (caidoEl === null || pendiente === 0 || !sinAtender(evaluado, caidoEl)) return [];
-      return [armar(evaluado, { tipo: 'plan-caido', fecha: caidoEl, monto: pendiente, detalle: 'el plan se cayó' })];
+      if (caidoEl === null || !sinAtender(evaluado, caidoEl)) return [];
+      const monto = sinCubrir(evaluado.pendiente);
+      return monto === 0
+        ? []
+        : [armar(evaluado, { tipo: 'plan-caido', fecha: caidoEl, monto, detalle: 'el plan se cayó' })];
     }
     if (estado === 'incumplida' || estado === 'parcial') {
       const [cuota] = cuotas;
-      if (evaluado.acuerdo.tipo !== 'promesa' || cuota === undefined || pendiente === 0) return [];
-      if (!sinAtender(evaluado, cuota.fin)) return [];
-      return [deCuota(evaluado, cuota, 'promesa-incumplida')];
+      if (acuerdo.tipo !== 'promesa' || cuota === undefined || !sinAtender(evaluado, cuota.fin)) return [];
+      const monto = sinCubrir(evaluado.pendiente);
+      return monto === 0 ? [] : [deCuota(evaluado, { ...cuota, pendiente: monto }, 'promesa-incumplida')];
     }
     if (!evaluado.vigente) return [];
     return cuotas.flatMap((cuota) => {
       if (cuota.pendiente === 0) return [];
-      if (cuota.estado === 'vencida')
-        return sinAtender(evaluado, cuota.fin) ? [deCuota(evaluado, cuota, 'cuota-vencida')] : [];
+      if (cuota.estado === 'vencida') {
+        const monto = sinAtender(evaluado, cuota.fin) ? sinCubrir(cuota.pendiente) : 0;
+        return monto === 0 ? [] : [deCuota(evaluado, { ...cuota, pendiente: monto }, 'cuota-vencida')];
+      }
       return cuota.vencimiento <= hasta && cuota.fin >= hoy ? [deCuota(evaluado, cuota, tipoDeCuota(evaluado))] : [];
     });
   });

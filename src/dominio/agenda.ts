@@ -1,6 +1,7 @@
 import type { Contacto } from './contacto.ts';
 import { type Dinero, type Moneda, textoLocal } from './dinero.ts';
 import { type Fecha, sumarDias, ultima } from './fecha.ts';
+import { textoDeCodigo } from './ficha-frases.ts';
 import type { CuentaVencida } from './lista-prioridad.ts';
 
 /** Qué toca hacer, en el orden en que conviene hacerlo dentro de un mismo día. */
@@ -52,22 +53,22 @@ export interface Relacion {
 
 /**
  * Los próximos pasos: el del último contacto de cada cliente, porque uno posterior lo reemplaza. Quien ya no debe nada no
- * se vuelve a contactar.
+ * se vuelve a contactar, y lo de quien está en pausa espera a que termine.
  * @param deudas lo que cada cliente debe en cada moneda
  */
 export function pendientesDePasos(
   contactos: ReadonlyMap<number, UltimoContacto>,
   deudas: ReadonlyMap<number, readonly Dinero[]>,
-  { hasta }: Ventana,
+  { hasta, estaEnPausa }: Ventana & Pick<Relacion, 'estaEnPausa'>,
 ): Pendiente[] {
   return [...contactos].flatMap(([clienteId, contacto]) => {
     const { id, proximo, canal, fecha, resultado, nota, gestor } = contacto;
     const debe = deudas.get(clienteId) ?? [];
-    if (proximo === null || proximo > hasta || debe.length === 0) return [];
+    if (proximo === null || proximo > hasta || debe.length === 0 || estaEnPausa(clienteId)) return [];
     const [unica, otra] = debe;
     const montos =
       otra === undefined ? '' : `; debe ${debe.map((uno) => `${textoLocal(uno)} ${uno.moneda}`).join(' y ')}`;
-    const dato = `${resultado}, ${canal} del ${fecha}`;
+    const dato = `${textoDeCodigo(resultado)}, ${canal} del ${fecha}`;
     const hablado = nota === null ? dato : `${nota} (${dato})`;
     return [
       {

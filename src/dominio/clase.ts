@@ -34,6 +34,8 @@ export interface HistoriaDePago {
   readonly facturasPagadas: number;
   /** Promesas incumplidas en los últimos 12 meses. */
   readonly promesasIncumplidas: number;
+  /** Cuántas de ellas son planes de cuotas que se cayeron. */
+  readonly planesCaidos?: number;
 }
 
 /** La de quien todavía no pagó ni debe nada vencido. */
@@ -46,6 +48,8 @@ export interface Clasificacion {
   readonly atraso: AtrasoEnMoneda | null;
   readonly facturasPagadas: number;
   readonly promesasIncumplidas: number;
+  /** Cuántas de ellas son planes de cuotas que se cayeron; ausente si ninguna. */
+  readonly planesCaidos?: number;
   readonly rompePromesas: boolean;
 }
 
@@ -78,12 +82,13 @@ const letras = ['A', 'B', 'C'] as const;
  * todos. Se compara el cociente exacto, sin redondear. De dos monedas decide aquella en que paga peor.
  */
 export function clasificar(historia: HistoriaDePago, limites: LimitesDeClase): Clasificacion {
-  const { facturasPagadas, promesasIncumplidas } = historia;
+  const { facturasPagadas, promesasIncumplidas, planesCaidos = 0 } = historia;
   const atraso = peorAtraso(historia.atrasos);
   const base = {
     atraso,
     facturasPagadas,
     promesasIncumplidas,
+    ...(planesCaidos === 0 ? {} : { planesCaidos }),
     rompePromesas: promesasIncumplidas >= PROMESAS_ROTAS_MIN,
   };
   if (facturasPagadas < PAGADAS_MIN || atraso === null) return { ...base, clase: 'nueva' };
@@ -114,9 +119,24 @@ export function explicarClase(clasificacion: Clasificacion, limites: LimitesDeCl
   return [`${medio}${enMoneda}, con ${pagadas} en 12 meses: ${rangoDe(clase, limites)}`, ...promesas].join('; ');
 }
 
-function explicarPromesas({ promesasIncumplidas, rompePromesas }: Clasificacion): string[] {
-  if (rompePromesas) return [`rompe promesas: incumplió ${promesasIncumplidas} en 12 meses`];
-  return promesasIncumplidas === 0 ? [] : ['incumplió una promesa en 12 meses'];
+/** Lo que se incumplió, por su nombre: `una promesa`, `2 planes de cuotas`, `3 acuerdos (2 promesas y un plan de cuotas)`. */
+export function textoDeIncumplidos({
+  promesasIncumplidas,
+  planesCaidos = 0,
+}: Pick<HistoriaDePago, 'promesasIncumplidas' | 'planesCaidos'>): string {
+  const promesas = promesasIncumplidas - planesCaidos;
+  const partes = [
+    ...(promesas === 0 ? [] : [promesas === 1 ? 'una promesa' : `${promesas} promesas`]),
+    ...(planesCaidos === 0 ? [] : [planesCaidos === 1 ? 'un plan de cuotas' : `${planesCaidos} planes de cuotas`]),
+  ];
+  return partes.length < 2 ? partes.join('') : `${promesasIncumplidas} acuerdos (${partes.join(' y ')})`;
+}
+
+function explicarPromesas(clasificacion: Clasificacion): string[] {
+  const { promesasIncumplidas, planesCaidos = 0, rompePromesas } = clasificacion;
+  const cuantas = planesCaidos === 0 ? promesasIncumplidas : textoDeIncumplidos(clasificacion);
+  if (rompePromesas) return [`rompe promesas: incumplió ${cuantas} en 12 meses`];
+  return promesasIncumplidas === 0 ? [] : [`incumplió ${textoDeIncumplidos(clasificacion)} en 12 meses`];
 }
 
 function rangoDe(clase: 'A' | 'B' | 'C' | 'D', [a, b, c]: LimitesDeClase): string {

@@ -88,7 +88,7 @@ export function planificarContacto(
   const { gestion, hoy } = circunstancias;
   if (dicho.fecha > hoy) {
     throw new ErrorDeUso(`un contacto no puede ser de un día que no llegó: ${dicho.fecha}`, {
-      sugerencia: `Hoy es ${hoy}. Para agendar uno use --proximo ${dicho.fecha}.`,
+      sugerencia: `hoy es ${hoy}. Para agendar uno use --proximo ${dicho.fecha}`,
     });
   }
   if (proximo !== null && proximo !== 'sugerir' && proximo < dicho.fecha) {
@@ -96,7 +96,7 @@ export function planificarContacto(
   }
   if (promesa !== null && !huboRespuesta(dicho, gestion)) {
     throw new ErrorDeUso(`con el resultado «${dicho.resultado}» nadie pudo prometer un pago`, {
-      sugerencia: `Use --resultado ${PROMETE_PAGAR} o quite --promesa.`,
+      sugerencia: `use --resultado ${PROMETE_PAGAR} o quite --promesa`,
     });
   }
   const sugerido = sugerirProximo({ ...dicho, promesa }, circunstancias);

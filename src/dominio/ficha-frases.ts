@@ -1,4 +1,5 @@
 import type { Canal, CanalesDeCliente } from './canal.ts';
+import { contar } from './cantidad.ts';
 import { textoDeDias } from './clase.ts';
 import type { CifrasDeConducta } from './clase-cifras.ts';
 import type { Contacto } from './contacto.ts';
@@ -76,7 +77,7 @@ export function textoDeCifras(cifras: CifrasDeConducta): string {
       ? []
       : [
           `atraso mediano de ${textoDeDias(atrasoMedianoDecimas)}`,
-          `${textoDePorcentaje(aTerminoDecimas)} a término (${cifras.facturasPagadas} pagadas, ${cifras.facturasVencidas} vencidas)`,
+          `${textoDePorcentaje(aTerminoDecimas)} a término (${contar(cifras.facturasPagadas, 'pagada')}, ${contar(cifras.facturasVencidas, 'vencida')})`,
         ];
   const historia =
     cifras.primeraCompra === null ? [] : [`compró entre ${cifras.primeraCompra} y ${cifras.ultimaCompra}`];

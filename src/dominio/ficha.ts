@@ -1,5 +1,6 @@
 import type { AcuerdoEvaluado } from './acuerdo.ts';
 import { indiceDeTramo, type Tramo } from './antiguedad.ts';
+import type { CanalesDeCliente } from './canal.ts';
 import { type CuentaDePartidas, reunirPartidas } from './cuentas-de-partidas.ts';
 import type { Moneda } from './dinero.ts';
 import { diasEntre, type Fecha, numeroDeDia } from './fecha.ts';
@@ -129,6 +130,8 @@ export interface MediosDeLlegar {
   readonly proximo: Fecha | null;
   readonly tieneTelefono: boolean;
   readonly tieneEmail: boolean;
+  /** Lo que dijo de cada canal. */
+  readonly canales: CanalesDeCliente | undefined;
 }
 
 /** Por qué no se le reclama nada, o `null` si hay algo para reclamarle o no debe nada vencido. */

@@ -7,11 +7,18 @@ import type { CuentaDePartidas } from './cuentas-de-partidas.ts';
 import type { Feriados } from './dias-habiles.ts';
 import { diasEntre, type Fecha, fechaDeNumero } from './fecha.ts';
 import type { DocumentoDeFicha, MotivoDado, SaldoDeFicha, SituacionDeCliente } from './ficha.ts';
-import { textoDeContacto, textoDeMonto } from './ficha-frases.ts';
+import { textoDeCodigo, textoDeContacto, textoDeMonto } from './ficha-frases.ts';
 import type { MotivoDeLlamada } from './guion-frases.ts';
 import type { ClaseDePausa } from './pausa.ts';
 import type { MedioDeCobro } from './politica.ts';
 import type { Trato } from './trato.ts';
+
+/** Por qué el cliente disputa un documento. */
+export interface DisputaDeGuion {
+  readonly documentoId: number;
+  /** Código de la política o texto libre. */
+  readonly motivo: string;
+}
 
 /** Todo lo que se sabe del cliente y de la empresa antes de llamar. */
 export interface PedidoDeGuion {
@@ -31,6 +38,8 @@ export interface PedidoDeGuion {
   readonly saldos: readonly SaldoDeFicha[];
   /** Primero los que están en curso. */
   readonly acuerdos: readonly AcuerdoEvaluado[];
+  /** Las abiertas. */
+  readonly disputas: readonly DisputaDeGuion[];
   readonly gestiones: readonly Contacto[];
   readonly motivos: readonly MotivoDado[];
   /** Los motivos de la política. */
@@ -74,6 +83,7 @@ export function reunirDatos(pedido: PedidoDeGuion, cuenta: CuentaDePartidas | nu
   const medio = atraso === null ? '' : `, con un atraso medio de ${textoDeDias(atrasoMedioDecimas(atraso))}`;
   return [
     ...datosDeSaldo(pedido, cuenta),
+    ...datosDeDisputas(pedido),
     ...aFavor.map(({ saldoAFavor, moneda }) => `tiene a favor ${textoDeMonto(saldoAFavor, moneda)}`),
     ...acuerdos.filter(({ vigente }) => vigente).map((evaluado) => `en curso: ${textoDeAcuerdo(evaluado)}`),
     ...(incumplido === undefined ? [] : [`no se cumplió: ${textoDeAcuerdo(incumplido)}`]),
@@ -105,6 +115,15 @@ function datosDeSaldo({ documentos, situacion, hoy }: PedidoDeGuion, cuenta: Cue
       ({ saldoVencido, moneda, retenida }) => `no reclamar ${textoDeMonto(saldoVencido, moneda)}: ${retenida?.motivo}`,
     ),
   ];
+}
+
+/** Qué se disputa y por qué. */
+function datosDeDisputas({ documentos, disputas }: PedidoDeGuion): string[] {
+  const numeroDe = new Map(documentos.map(({ documentoId, numero }) => [documentoId, numero]));
+  return disputas.flatMap(({ documentoId, motivo }) => {
+    const numero = numeroDe.get(documentoId);
+    return numero === undefined ? [] : [`en disputa: ${numero} (${textoDeCodigo(motivo)})`];
+  });
 }
 
 /** Lo que no hay que olvidar. */

@@ -13,6 +13,7 @@ import {
   type TemaDeLlamada,
 } from './guion-frases.ts';
 import { type Objecion, prepararObjeciones, razonDe } from './guion-objeciones.ts';
+import { motivoSinReclamo, objetivoDeLoRetenido, proximoPorVencer, reunirRetenido } from './guion-retenido.ts';
 import type { ClaseDeCliente } from './prioridad.ts';
 
 /** Lo que se busca con la llamada; sin monto si no hay nada que cobrar. */
@@ -67,10 +68,8 @@ export function prepararGuion(pedido: PedidoDeGuion): Guion {
   };
 }
 
-function elegirMotivo({ documentos, acuerdos }: PedidoDeGuion, cuenta: CuentaDePartidas | null): MotivoDeLlamada {
-  if (cuenta !== null && cuenta.retenida === null) return 'cobrar';
-  if (acuerdos.some(({ vigente }) => vigente)) return 'confirmar';
-  return documentos.length > 0 ? 'avisar' : 'agradecer';
+function elegirMotivo(pedido: PedidoDeGuion, cuenta: CuentaDePartidas | null): MotivoDeLlamada {
+  return cuenta !== null && cuenta.retenida === null ? 'cobrar' : motivoSinReclamo(pedido);
 }
 
 function fijarObjetivo(
@@ -84,12 +83,15 @@ function fijarObjetivo(
     const texto = `acordar el pago de ${textoDeMonto(monto, moneda)} para el ${fecha} a más tardar, con día, monto y medio`;
     return { texto, monto, moneda, fecha };
   }
-  const proximo = pedido.documentos[0];
-  if (motivo === 'avisar' && proximo !== undefined) {
-    const { numero, vencimiento: fecha, saldo: monto, moneda } = proximo;
-    const cuando =
-      fecha < pedido.hoy ? 'no hay nada que reclamar; saber cómo sigue' : `confirmar que vence el ${fecha}`;
-    return { texto: `${cuando}: ${numero}, ${textoDeMonto(monto, moneda)}`, monto, moneda, fecha };
+  const proximo = proximoPorVencer(pedido);
+  if (motivo === 'avisar' && proximo !== null) {
+    const { documento, saldo: monto } = proximo;
+    const { numero, vencimiento: fecha, moneda } = documento;
+    const texto = `confirmar que vence el ${fecha}: ${numero}, ${textoDeMonto(monto, moneda)}`;
+    return { texto, monto, moneda, fecha };
+  }
+  if (motivo === 'resolver' || motivo === 'esperar') {
+    return { texto: objetivoDeLoRetenido(pedido, motivo), ...sinMonto };
   }
   if (motivo === 'confirmar') return { texto: 'confirmar que lo acordado sigue en pie, sin reclamar', ...sinMonto };
   return { texto: 'agradecer y mantener el contacto: no debe nada', ...sinMonto };
@@ -107,9 +109,10 @@ interface Contenido {
 }
 
 function armarTema(pedido: PedidoDeGuion, { motivo, objetivo, cuenta }: Contenido): TemaDeLlamada {
-  const { clasificacion, gestor, empresa, persona, cliente, acuerdos, medios, motivos, documentos } = pedido;
+  const { clasificacion, gestor, empresa, persona, cliente, acuerdos, medios, motivos } = pedido;
   const { monto, moneda, fecha } = objetivo;
   const vence = motivo === 'cobrar' && cuenta !== null ? fechaDeNumero(cuenta.venceDia) : fecha;
+  const retenido = reunirRetenido(pedido, motivo === 'esperar' ? 'cheque' : 'disputa');
   const enCurso = acuerdos.find(({ vigente }) => vigente);
   return {
     trato: pedido.trato,
@@ -124,7 +127,9 @@ function armarTema(pedido: PedidoDeGuion, { motivo, objetivo, cuenta }: Contenid
       monto: monto === null || moneda === null ? '' : textoDeMonto(monto, moneda),
       vence: vence === null ? '' : fechaHablada(vence, pedido.hoy),
       fecha: fecha === null ? '' : fechaHablada(fecha, pedido.hoy),
-      numero: documentos[0]?.numero ?? '',
+      numero: proximoPorVencer(pedido)?.documento.numero ?? '',
+      retenido: retenido.facturas,
+      causa: retenido.razon,
       medio: medios[0]?.nombre.toLowerCase() ?? '',
       acuerdo: enCurso === undefined ? '' : textoDeCuota(enCurso, pedido.hoy),
       razon: motivos[0] === undefined ? '' : razonDe(motivos[0].motivo),

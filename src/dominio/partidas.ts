@@ -25,6 +25,8 @@ export interface Retenida {
   readonly causa?: CausaDeRetencion;
   /** Último día en que se sabe que sigue retenido; `null` o ausente si termina por un hecho. */
   readonly hasta?: Fecha | null;
+  /** Espera con lo acordado, pero no es parte de lo que se va a pagar: se prometió menos, o se perdonará si se cumple. */
+  readonly aparte?: true;
 }
 
 /** Una parte del saldo de un documento, con el día desde el que se debe: el suyo o el de la cuota. */

@@ -85,7 +85,7 @@ export const politicaPredeterminada: Politica = {
     pasos: [
       paso({ codigo: 'aviso', diasDesdeVencimiento: -3, plantilla: 'aviso' }),
       paso({ codigo: 'vence-hoy', diasDesdeVencimiento: 0, plantilla: 'vence-hoy' }),
-      paso({ codigo: 'amable', diasDesdeVencimiento: 7, plantilla: 'amable' }),
+      paso({ codigo: 'amable', diasDesdeVencimiento: 7, plantilla: 'amable', separacionDias: 7 }),
       paso({ codigo: 'directo', diasDesdeVencimiento: 15, plantilla: 'directo', separacionDias: 7 }),
       paso({ codigo: 'firme', diasDesdeVencimiento: 30, plantilla: 'firme', separacionDias: 10, plazoDias: 7 }),
       paso({ codigo: 'llamada', diasDesdeVencimiento: 37, canal: 'llamada', plantilla: 'llamada', separacionDias: 7 }),

@@ -1,3 +1,5 @@
+import { type Canal, type CanalesDeCliente, sePuedeUsar } from './canal.ts';
+import { textoDeIncumplidos } from './clase.ts';
 import { type Moneda, textoLocal } from './dinero.ts';
 import type { Fecha } from './fecha.ts';
 import { type Conducta, conductaSinHistoria } from './prioridad.ts';
@@ -25,14 +27,7 @@ export function explicarMotivo({
   const dias = `${diasMora} ${diasMora === 1 ? 'día' : 'días'} de mora`;
   const deuda =
     facturasVencidas === 1 ? `${monto}, ${dias}` : `${monto} en ${facturasVencidas} facturas, ${dias} la más antigua`;
-  const promesas =
-    conducta.promesasIncumplidas === 0
-      ? []
-      : [
-          conducta.promesasIncumplidas === 1
-            ? 'incumplió una promesa'
-            : `incumplió ${conducta.promesasIncumplidas} promesas`,
-        ];
+  const promesas = conducta.promesasIncumplidas === 0 ? [] : [`incumplió ${textoDeIncumplidos(conducta)}`];
   return [deuda, ...promesas, explicarContacto(conducta.diasSinContacto)].join('; ');
 }
 
@@ -46,8 +41,8 @@ function explicarContacto(dias: number | null): string {
 const sugerencias: readonly { readonly desdeDias: number; readonly hacer: string }[] = [
   { desdeDias: 0, hacer: 'recordar el vencimiento y confirmar que recibió la factura' },
   { desdeDias: 16, hacer: 'llamar y pedir fecha de pago' },
-  { desdeDias: 61, hacer: 'llamar y ofrecer un plan de pagos' },
-  { desdeDias: 91, hacer: 'llamar a quien decide y acordar cuotas o una quita' },
+  { desdeDias: 61, hacer: 'llamar y acordar una salida (acuerdo proponer)' },
+  { desdeDias: 91, hacer: 'llamar a quien decide y acordar una salida (acuerdo proponer)' },
 ];
 
 /** Lo que hace falta para sugerir un paso. */
@@ -58,15 +53,26 @@ export interface SituacionDePaso {
   readonly diasMora: number;
   readonly tieneTelefono: boolean;
   readonly tieneEmail: boolean;
+  /** Lo que dijo de cada canal; `undefined` si no se sabe. */
+  readonly canales: CanalesDeCliente | undefined;
 }
+
+/** Por dónde se llega sin moverse, en el orden en que conviene; el email, con un email, y lo demás, con un teléfono. */
+const canalesPosibles: readonly Canal[] = ['llamada', 'email', 'whatsapp', 'sms'];
 
 /**
  * Qué conviene hacer: lo que ya se acordó hacer y todavía no llegó o, si no, lo que pide la mora de la factura más vieja,
- * por donde se pueda llegar.
+ * por donde se pueda llegar y el cliente lo permita.
  */
-export function sugerirPaso({ hoy, proximo, diasMora, tieneTelefono, tieneEmail }: SituacionDePaso): string {
-  if (proximo !== null && proximo > hoy) return `volver a contactar el ${proximo}, como se anotó`;
+export function sugerirPaso(situacion: SituacionDePaso): string {
+  const { hoy, proximo, diasMora, tieneTelefono, tieneEmail, canales } = situacion;
   if (!tieneTelefono && !tieneEmail) return 'conseguir un teléfono o un email';
+  const posibles = canalesPosibles.filter((canal) => (canal === 'email' ? tieneEmail : tieneTelefono));
+  const mejor = posibles.find((canal) => sePuedeUsar(canales, canal));
+  if (mejor === undefined) return `no tiene canal permitido: pidió que no se lo contacte por ${posibles.join(', ')}`;
+  if (proximo !== null && proximo > hoy) return `volver a contactar el ${proximo}, como se anotó`;
   const hacer = sugerencias.findLast(({ desdeDias }) => diasMora >= desdeDias)?.hacer ?? '';
-  return tieneTelefono ? hacer : hacer.replace(/^llamar/, 'escribir');
+  if (mejor === 'llamada') return hacer;
+  if (hacer.startsWith('llamar')) return hacer.replace(/^llamar/, `escribir por ${mejor}`);
+  return tieneTelefono ? `${hacer}, por ${mejor}` : hacer;
 }

@@ -8,6 +8,8 @@ export type ClaseDeCliente = 'A' | 'B' | 'C' | 'D' | 'nueva';
 export interface Conducta {
   /** Promesas incumplidas en 12 meses, ≥ 0. */
   readonly promesasIncumplidas: number;
+  /** Cuántas de ellas son planes de cuotas que se cayeron; ausente si ninguna. */
+  readonly planesCaidos?: number;
   /** Días corridos desde el último contacto; `null` = nunca se lo contactó. */
   readonly diasSinContacto: number | null;
   readonly clase: ClaseDeCliente;

@@ -120,7 +120,7 @@ function ubicarColumnas(archivo: string, encabezado: readonly string[]): Readonl
     if (lugares.has(campo)) continue;
     throw new ErrorDeDatos(`${archivo}, línea 1: falta la columna ${campo === 'estado' ? 'estado' : 'mensaje_id'}`, {
       sugerencia:
-        'El archivo lleva mensaje_id, estado y, si se saben, fecha y detalle; mensaje_id es el de recordatorios exportar.',
+        'el archivo lleva mensaje_id, estado y, si se saben, fecha y detalle; mensaje_id es el de recordatorios exportar',
     });
   }
   return lugares;
@@ -134,7 +134,7 @@ function leerNdjson(archivo: string, texto: string): FilaCruda[] {
     const objeto = comoObjeto(limpio);
     if (objeto === null)
       throw new ErrorDeDatos(`${archivo}, línea ${linea}: no es un objeto JSON`, {
-        sugerencia: 'En NDJSON cada renglón es un objeto entero: {"mensaje_id":12,"estado":"enviado"}',
+        sugerencia: 'en NDJSON cada renglón es un objeto entero: {"mensaje_id":12,"estado":"enviado"}',
       });
     const valores = new Map(Object.entries(objeto).map(([nombre, valor]) => [plegarNombre(nombre), valor]));
     const leer = (campo: Campo) => columnas[campo].map((nombre) => valores.get(nombre)).find((valor) => valor != null);

@@ -31,7 +31,7 @@ function claveDeArchivo(ruta: string): string {
     descriptor = openSync(ruta, 'r');
   } catch (causa) {
     throw new ErrorDeUso(`no se puede leer el archivo de la clave del correo: ${ruta}`, {
-      sugerencia: 'Revise clave_archivo en [correo] de la política.',
+      sugerencia: 'revise clave_archivo en [correo] de la política',
       causa,
     });
   }
@@ -41,13 +41,13 @@ function claveDeArchivo(ruta: string): string {
     const propio = process.getuid?.() ?? uid;
     if (uid !== propio) {
       throw new ErrorDeUso(`el archivo de la clave del correo es de otro usuario: ${ruta}`, {
-        sugerencia: `Hágalo suyo: chown "$(id -un)" '${ruta}'`,
+        sugerencia: `hágalo suyo: chown "$(id -un)" '${ruta}'`,
       });
     }
     if ((mode & 0o077) !== 0) {
       const permisos = (mode & 0o777).toString(8).padStart(4, '0');
       throw new ErrorDeUso(`otros usuarios pueden leer la clave del correo (permisos ${permisos}): ${ruta}`, {
-        sugerencia: `Déjela sólo para usted: chmod 600 '${ruta}'\nSi ya estuvo a la vista, cámbiela.`,
+        sugerencia: `déjela sólo para usted: chmod 600 '${ruta}'\nsi ya estuvo a la vista, cámbiela`,
       });
     }
     return exigirClave(readFileSync(descriptor, 'utf8'), ruta);
@@ -60,7 +60,7 @@ function exigirClave(texto: string, ruta: string): string {
   const clave = texto.replace(/\r?\n$/, '');
   if (clave !== '' && !/[\r\n]/.test(clave)) return clave;
   throw new ErrorDeUso(`el archivo de la clave del correo está vacío o tiene más de un renglón: ${ruta}`, {
-    sugerencia: 'Escriba en él sólo la clave, en un renglón.',
+    sugerencia: 'escriba en él sólo la clave, en un renglón',
   });
 }
 

@@ -32,7 +32,9 @@ export function juzgarEntrega(falla: FallaSmtp, { marcado }: { readonly marcado:
   }
   if (codigo >= 500) {
     if (!marcado && esCosaNuestra(falla)) return { clase: 'reintentar', detalle, seguir: false };
-    return { clase: 'rechazado', detalle };
+    // Antes de recibirlo, pero ya con el destinatario aceptado: no es la dirección lo que no quiere.
+    const alMensaje = !marcado && falla.command === 'DATA';
+    return { clase: 'rechazado', detalle: alMensaje ? `no quiso el mensaje: ${detalle}` : detalle };
   }
   if (marcado) return { clase: 'dudoso', detalle };
   return { clase: 'reintentar', detalle, seguir: false };

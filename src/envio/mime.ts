@@ -65,7 +65,7 @@ export async function armarMime(carta: Carta): Promise<Buffer> {
   if (mensaje.length > bytesMax) {
     const megas = Math.ceil(mensaje.length / 1_000_000);
     throw new ErrorDeDatos(`el mensaje para ${para.direccion} pesa ${megas} MB: los servidores no lo aceptan`, {
-      sugerencia: 'Quite el adjunto: adjunto = "ninguno" en [recordatorios] de la política.',
+      sugerencia: 'quite el adjunto: adjunto = "ninguno" en [recordatorios] de la política',
     });
   }
   return mensaje;

@@ -2,6 +2,7 @@ import { type Destino, DestinoEstandar } from './destino.ts';
 import { anchoDe, decidirColor, type Entorno, type Flujo } from './flujo.ts';
 import { limpiar, limpiarConservandoRenglones } from './limpiar.ts';
 import { BarraDeProgreso, type Progreso, progresoMudo } from './progreso.ts';
+import { partirDicho } from './renglones.ts';
 
 export type { Progreso } from './progreso.ts';
 
@@ -123,7 +124,11 @@ export class ConsolaDeProceso implements Consola {
 
   #decir(texto: string): void {
     this.#barra?.ocultar();
-    this.#conversar(`${limpiarConservandoRenglones(texto)}\n`);
+    const limpio = limpiarConservandoRenglones(texto);
+    const { errores, entorno } = this.#opciones;
+    // En una tubería o un archivo, un renglón por cosa dicha: así se puede buscar en él.
+    const ancho = errores.isTTY === true ? anchoDe(errores, entorno) : undefined;
+    this.#conversar(`${ancho === undefined ? limpio : partirDicho(limpio, ancho)}\n`);
   }
 
   #conversar(texto: string): void {

@@ -33,11 +33,11 @@ export function formatoDeRuta(ruta: string): Formato {
 /** Dice en español por qué no se puede escribir en `ruta`. */
 function explicar(error: unknown, ruta: string): Error {
   const codigo = (error as NodeJS.ErrnoException).code;
-  const opciones = { causa: error, sugerencia: 'Elija otra ruta para --salida.' };
+  const opciones = { causa: error, sugerencia: 'elija otra ruta para --salida' };
   if (codigo === 'ENOENT' || codigo === 'ENOTDIR') {
     return new ErrorDeUso(`no existe la carpeta ${dirname(ruta)}`, {
       causa: error,
-      sugerencia: 'Créela o elija otra ruta para --salida.',
+      sugerencia: 'créela o elija otra ruta para --salida',
     });
   }
   if (codigo === 'EACCES' || codigo === 'EPERM')
@@ -47,7 +47,7 @@ function explicar(error: unknown, ruta: string): Error {
   if (codigo === 'ENOSPC' || codigo === 'EDQUOT') {
     return new ErrorDeDatos(`no hay espacio para escribir ${ruta}; no se escribió nada`, {
       causa: error,
-      sugerencia: 'Libere espacio o elija otro disco para --salida.',
+      sugerencia: 'libere espacio o elija otro disco para --salida',
     });
   }
   return error instanceof Error ? error : new Error(String(error));
@@ -60,7 +60,7 @@ function exigirQueNoSeaProtegido(ruta: string, protegidos: readonly Protegido[])
   const es = protegidos.find(([otra]) => existsSync(otra) && realpathSync(otra) === ruta);
   if (es === undefined) return;
   throw new ErrorDeUso(`--salida borraría ${es[1]}: ${es[0]}`, {
-    sugerencia: 'Elija otra ruta para --salida.',
+    sugerencia: 'elija otra ruta para --salida',
   });
 }
 
@@ -70,12 +70,12 @@ function mirar(ruta: string): { ruta: string; modo: number | undefined } {
   if (estado === undefined) return { ruta, modo: undefined };
   if (estado.isDirectory()) {
     throw new ErrorDeUso(`${ruta} es una carpeta`, {
-      sugerencia: `Agregue el nombre del archivo: --salida ${join(ruta, 'informe.csv')}.`,
+      sugerencia: `agregue el nombre del archivo: --salida ${join(ruta, 'informe.csv')}`,
     });
   }
   if (!estado.isFile()) {
     throw new ErrorDeUso(`${ruta} no es un archivo común`, {
-      sugerencia: 'Para un dispositivo o una tubería use la redirección: > ruta.',
+      sugerencia: 'para un dispositivo o una tubería use la redirección: > ruta',
     });
   }
   return { ruta: realpathSync(ruta), modo: estado.mode & 0o777 };

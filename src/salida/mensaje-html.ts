@@ -111,7 +111,7 @@ function escribirSeccion(cuadro: CuadroDeMensaje, seccion: SeccionDeCuadro, indi
   const { moneda, pais, secciones } = cuadro;
   const { visibles, resto } = partirSeccion(seccion, FILAS_MAX);
   const titulo = secciones.length > 1 ? tituloDeSeccion(seccion) : 'Factura';
-  const sumas = totales(cuadro, seccion, indice);
+  const sumas = totales(cuadro, seccion);
   return [
     '<tbody>',
     `<tr><th scope="col" style="${estilos.seccion}">${titulo}</th><th scope="col" style="${estilos.seccion};text-align:right">${cuadro.hayParciales ? 'Falta pagar' : 'Importe'}</th></tr>`,

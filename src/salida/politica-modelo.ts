@@ -88,7 +88,7 @@ preset = "${contacto.preset}"                   # prudente libre AR MX ES CO CL 
 # feriados_quitar = [2026-12-07]
 
 [recordatorios]
-# minimo = { ARS = 5000 }             # por debajo de este saldo no se escribe
+# minimo = { ARS = 5000 }             # por debajo de este monto no se escribe; por omisión, 1
 pagos_recientes_dias = ${recordatorios.pagosRecientesDias}              # sin pagos registrados en estos días, no se envía
 max_por_corrida = ${recordatorios.porCorridaMax}
 # deuda_vieja_por_dia = 50            # primeros mensajes de deuda vieja en un día; por omisión, max_por_corrida

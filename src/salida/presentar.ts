@@ -41,7 +41,7 @@ export async function presentar<F>(listado: Listado<F>, { formato, consola }: Sa
 export async function presentarJson(valor: ValorJson, { formato, consola }: Salida): Promise<void> {
   if (formato !== 'json' && formato !== 'ndjson') {
     throw new ErrorDeUso(`esta orden no escribe en formato ${formato ?? 'tabla'}`, {
-      sugerencia: 'Use --formato json.',
+      sugerencia: 'use --formato json',
     });
   }
   await consola.destino.escribir(`${textoJson(valor, formato === 'json' ? 2 : 0)}\n`);

@@ -79,6 +79,6 @@ function citarParaSystemd(argumento: string): string {
 function exigirUnRenglon(argumento: string): string {
   if (!/\p{Cc}/u.test(argumento)) return argumento;
   throw new ErrorDeUso('una ruta con saltos de línea u otros controles no se puede poner en cron', {
-    sugerencia: 'Mueva el libro o la política a una ruta sin esos caracteres.',
+    sugerencia: 'mueva el libro o la política a una ruta sin esos caracteres',
   });
 }

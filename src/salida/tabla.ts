@@ -86,13 +86,22 @@ function estaVacia(filas: readonly (readonly Celda[])[], indice: number): boolea
   return filas.every((fila) => fila[indice]?.texto === '');
 }
 
+/** La moneda se oculta después del último monto: un monto sin moneda engaña. */
+function importanciaDeMoneda<F>(columnas: readonly Columna<F>[]): number {
+  const montos = columnas.filter(({ tipo }) => tipo === 'monto').map(({ importancia = 1 }) => importancia);
+  return montos.length === 0 ? 0 : Math.max(...montos) + 0.5;
+}
+
 /** Qué pide cada columna, según su celda más ancha. */
 function pedidosDe<F>(columnas: readonly Columna<F>[], filas: readonly (readonly Celda[])[]): AnchoPedido[] {
+  const minimas = new Map([['moneda', importanciaDeMoneda(columnas)]]);
   return columnas.map((columna, indice) => {
     const titulo = medir(columna.titulo);
     let natural = titulo;
     for (const fila of filas) natural = Math.max(natural, medir(fila[indice]?.texto ?? ''));
-    const importancia = estaVacia(filas, indice) ? 0 : (columna.importancia ?? 1);
+    const importancia = estaVacia(filas, indice)
+      ? 0
+      : Math.max(columna.importancia ?? 1, minimas.get(columna.clave) ?? 0);
     return { natural, titulo, importancia, acortable: columna.tipo === 'texto' };
   });
 }
@@ -167,7 +176,7 @@ export async function escribirTabla<F>(listado: Listado<F>, consola: ConsolaDePr
     .map(({ titulo }) => titulo);
   if (ocultas.length > 0) {
     consola.sugerir(
-      `No entraron en el ancho: ${ocultas.join(', ')}. Están en --formato csv o en una terminal más ancha.`,
+      `no entraron en el ancho: ${ocultas.join(', ')}. Están en --formato csv o en una terminal más ancha`,
     );
   }
 }

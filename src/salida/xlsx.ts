@@ -63,7 +63,7 @@ export async function escribirXlsx<F>({ columnas, filas }: Listado<F>, destino: 
   for (const fila of filas) {
     if (datos.length === filasMax) {
       throw new ErrorDeDatos(`una planilla no admite más de ${filasMax - 1} filas`, {
-        sugerencia: 'Use --formato csv, o filtre para listar menos.',
+        sugerencia: 'use --formato csv, o filtre para listar menos',
       });
     }
     datos.push(columnas.map((columna) => celda(columna, fila)));

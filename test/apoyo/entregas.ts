@@ -75,7 +75,8 @@ export class MesaDeEntregas extends Mesa {
   }
 
   async exportar(dia: string, opciones: readonly string[] = []): Promise<MensajeExportado[]> {
-    const salida = await this.hacer(['recordatorios', 'exportar', '--formato', 'json', ...opciones], dia);
+    const exportar = ['recordatorios', 'exportar', '--confirmar', '--sin-pagos-recientes', '--formato', 'json'];
+    const salida = await this.hacer([...exportar, ...opciones], dia);
     return JSON.parse(salida) as MensajeExportado[];
   }
 

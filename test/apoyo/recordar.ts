@@ -28,6 +28,9 @@ export interface UnidadDicha {
   readonly acuerdoId?: number;
   readonly causa?: CausaDeRetencion;
   readonly hasta?: string;
+  /** La retiene un acuerdo, pero no es parte de lo que se acordó pagar. */
+  readonly aparte?: true;
+  readonly planCaido?: boolean;
   readonly promesaIncumplida?: boolean;
   /** Pasos hechos y su día. */
   readonly hechos?: Readonly<Record<string, string>>;
@@ -53,8 +56,10 @@ export function unidadPorRecordar(dicha: UnidadDicha): UnidadDeReclamo {
             paso: 'esperar',
             causa,
             hasta: dicha.hasta === undefined ? null : fecha(dicha.hasta),
+            ...(dicha.aparte === true ? { aparte: true } : {}),
           },
     promesaIncumplida: dicha.promesaIncumplida ?? false,
+    planCaido: dicha.planCaido ?? false,
     pasosHechos: new Map(Object.entries(dicha.hechos ?? {}).map(([codigo, dia]) => [codigo, fecha(dia)])),
   };
 }
@@ -66,6 +71,7 @@ export interface CuentaDicha {
   readonly unidades?: readonly UnidadDicha[];
   /** Día, paso y plazo del último mensaje. */
   readonly ultimo?: readonly [dia: string, paso: string, plazoHasta?: string];
+  readonly ultimoReclamo?: string;
   readonly enCurso?: CuentaPorRecordar['enCurso'];
   readonly alDiaDesde?: string;
 }
@@ -82,6 +88,7 @@ export function cuentaPorRecordar(dicha: CuentaDicha): CuentaPorRecordar {
       ultimo === undefined
         ? null
         : { fecha: fecha(ultimo[0]), paso: ultimo[1], plazoHasta: ultimo[2] === undefined ? null : fecha(ultimo[2]) },
+    ultimoReclamo: dicha.ultimoReclamo === undefined ? null : fecha(dicha.ultimoReclamo),
     enCurso: dicha.enCurso ?? null,
   };
 }

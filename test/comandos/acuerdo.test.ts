@@ -391,6 +391,51 @@ describe('acuerdo anular y renegociar', () => {
       estado: 'renegociado',
       motivo: 'sigue en el acuerdo 2',
     });
+    // Trabajando un día anterior, todavía está en curso, pero ya tiene su fin.
+    for (const orden of [
+      ['anular', '1', '--motivo', 'x'],
+      ['renegociar', '1', '--promesa', '2026-07-20'],
+      ['crear', 'C1', '--promesa', '2026-07-20', '--facturas', 'A-1'],
+    ]) {
+      const otra = await correr('2026-07-12', 'acuerdo', ...orden);
+      expect([otra.codigo, otra.errores]).toEqual([1, expect.stringContaining('→')]);
+      if (orden[0] === 'crear') continue;
+      expect(otra.errores).toContain('ya terminó el 2026-09-01, renegociado (sigue en el acuerdo 2)');
+      expect(otra.errores).toContain('cobranzas acuerdo ver 1 --hoy 2026-09-01');
+    }
+  });
+
+  it('de un plan caído, priorizar y la ficha dicen que incumplió un plan; y lo que ver sugiere se puede pegar', async () => {
+    const { correr, leer } = en(await libroNuevo());
+    const sugerida = async (hoy: string) => {
+      const { errores } = await correr(hoy, 'acuerdo', 'ver', '1');
+      const orden = /cobranzas (.*)/.exec(errores)?.[1] ?? '';
+      return correr(hoy, ...orden.replaceAll('"', '').split(' '), '--simular');
+    };
+    await correr('2026-07-01', 'acuerdo', 'crear', 'C1', '--cuotas', '3', '--primera', '2026-07-10');
+    expect(await sugerida('2026-07-02')).toMatchObject({ codigo: 0 });
+    expect(await leer('2026-09-01', 'priorizar')).toContainEqual(
+      expect.objectContaining({ cliente_id: 'C1', motivo: expect.stringContaining('incumplió un plan de cuotas') }),
+    );
+    expect((await leer('2026-09-01', 'ficha', 'C1')).clase_explicacion).toContain('incumplió un plan de cuotas');
+    expect(await sugerida('2026-09-01')).toMatchObject({ codigo: 0 });
+  });
+
+  it('lo mal escrito y lo que la política no permite dicen qué hacer, con el cliente de que se trata', async () => {
+    const { correr } = en(await libroNuevo());
+    const mal = await correr('2026-07-01', 'acuerdo', 'ver', 'abc');
+    expect([mal.codigo, mal.errores]).toEqual([2, expect.stringContaining('→ vea los números con: cobranzas acuerdo')]);
+    const quita = await correr('2026-07-01', 'acuerdo', 'crear', 'C1', '--quita', '90', '--hasta', '2026-07-10');
+    expect([quita.codigo, quita.errores]).toEqual([1, expect.stringContaining('cobranzas acuerdo proponer "C1"')]);
+  });
+
+  it('una promesa que se reemplazó después no se reemplaza otra vez un día anterior', async () => {
+    const { correr } = en(await libroNuevo());
+    const prometer = (hoy: string) => correr(hoy, 'acuerdo', 'crear', 'C1', '--promesa', '2026-07-20');
+    await prometer('2026-07-01');
+    await prometer('2026-07-10');
+    const { codigo, errores } = await prometer('2026-07-05');
+    expect([codigo, errores]).toEqual([1, expect.stringContaining('no se puede reemplazar: ya terminó el 2026-07-10')]);
   });
 
   it('lo que está en un plan en curso no entra en otro acuerdo', async () => {

@@ -173,6 +173,13 @@ describe('agenda: próximos pasos', () => {
       ...mas,
     );
 
+  it('el paso de quien está en pausa espera a que la pausa termine', async () => {
+    await contacto('2026-06-25', '2026-07-01');
+    await sembrar(libro, ({ operacion }) => operacion.agregar('pausas', [1, 'pausa', '2026-06-26', '2026-08-15', 'x']));
+    expect(await agenda('--hoy', '2026-07-10', '--tipo', 'paso')).toEqual([]);
+    expect(cosas(await agenda('--hoy', '2026-08-16', '--tipo', 'paso'))).toEqual(['2026-07-01 paso S 100']);
+  });
+
   it('el paso aparece su día, queda mientras nadie se ocupe y tapa al silencio', async () => {
     await contacto('2026-06-20', '2026-07-01', '--nota', 'pidió que se lo llame');
     expect(await agenda('--hoy', '2026-06-30')).toEqual([]);

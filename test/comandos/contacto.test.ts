@@ -70,7 +70,7 @@ describe('contacto registrar', () => {
       pausado_hasta: null,
     });
     expect(errores).toContain('registrado: contacto 1 con La Espiga (C-1)');
-    expect(errores).toContain('próximo paso: 2026-07-02, por el resultado «sin-respuesta»');
+    expect(errores).toContain('próximo paso: 2026-07-02, por el resultado «sin respuesta»');
     expect(errores).toContain('  → cobranzas agenda');
   });
 
@@ -140,7 +140,7 @@ describe('contacto registrar', () => {
     expect(nadie.errores).toContain('nadie pudo prometer');
     const suelta = await registrar('C-1', '--canal', 'llamada', '--resultado', 'contactado', '--monto', '1000');
     expect(suelta.codigo).toBe(2);
-    expect(suelta.errores).toContain('Agregue --promesa');
+    expect(suelta.errores).toContain('agregue --promesa');
     expect(await listar()).toEqual([]);
     expect(await objeto('C-2', '--canal', 'llamada', '--promesa', '2026-07-10', '--moneda', 'usd')).toMatchObject({
       moneda: 'USD',
@@ -172,6 +172,7 @@ describe('contacto registrar', () => {
     expect(errores).toContain('--proximo 2026-07-02');
     const hora = await registrar(...comun, '--hora', '24:00');
     expect(hora.codigo).toBe(2);
+    expect(hora.errores).toContain('→ escriba la hora y los minutos con dos puntos');
   });
 
   it('repetir la orden con la misma --id no hace nada y muestra lo de la primera vez', async () => {

@@ -122,10 +122,10 @@ describe('factura disputar', () => {
 
   test('otra sobre la misma factura termina con 1', async () => {
     await json(disputar());
-    expect(await correr(disputar())).toMatchObject({
-      codigo: 1,
-      errores: expect.stringContaining('ya está en disputa'),
-    });
+    const { codigo, errores } = await correr(disputar());
+    expect([codigo, errores]).toEqual([1, expect.stringContaining('ya está en disputa')]);
+    const sugerida = /cobranzas (.*)/.exec(errores)?.[1] ?? '';
+    expect(await correr(sugerida.replaceAll('"', '').split(' '))).toMatchObject({ codigo: 0 });
   });
 
   test.each([
@@ -202,6 +202,8 @@ describe('factura castigar', () => {
       aplicaciones: [{ numero: 'F-1', monto: 70, saldo: 0 }],
     });
     expect([await estado('2026-06-30'), await estado()]).toEqual(['vencida', 'castigada']);
+    const { aplicaciones } = await json<{ aplicaciones: unknown[] }>(['factura', 'ver', 'F-1', '--cliente', 'C1']);
+    expect(aplicaciones).toMatchObject([{ tipo: 'pago' }, { tipo: 'castigo', motivo: 'quiebra' }]);
     const pago = await correr(['pago', 'registrar', 'C1', '--monto', '70', '--factura', 'F-1']);
     expect(pago).toMatchObject({ codigo: 1, errores: expect.stringContaining('se castigó') });
     await json(['pago', 'anular', '2', '--motivo', 'el cliente pagó']);

@@ -29,7 +29,7 @@ describe('ficha', () => {
       plazo_dias: 30,
       plazo_sugerido: 15,
       retenido: null,
-      proximo_paso: 'llamar y ofrecer un plan de pagos',
+      proximo_paso: 'llamar y acordar una salida (acuerdo proponer)',
       ultimo_contacto: '2026-06-20',
       canales: [{ canal: 'whatsapp', permitido: 'no' }],
       saldos: [

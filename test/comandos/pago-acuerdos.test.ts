@@ -65,6 +65,20 @@ describe('un pago y los acuerdos', () => {
     sinHallazgos();
   });
 
+  test('un pago anulado y vuelto a registrar con su fecha sigue cumpliendo la promesa, sin mover los saldos pasados', async () => {
+    await json(['acuerdo', 'crear', 'C1', '--promesa', '2026-07-06'], '2026-07-01');
+    await json(pagar('100'), '2026-07-06');
+    await json(anular(1), '2026-07-10');
+    expect((await json(pagar('100', '--fecha', '2026-07-06'), '2026-07-10')).acuerdos).toEqual([
+      { acuerdo_id: 1, tipo: 'promesa', antes: 'incumplida', despues: 'cumplida' },
+    ]);
+    for (const hoy of ['2026-07-08', '2026-07-10']) {
+      expect(await json(['acuerdo', 'ver', '1'], hoy)).toMatchObject({ estado: 'cumplida', pagado: 100 });
+      expect(await factura(hoy)).toMatchObject({ saldo: 0 });
+    }
+    sinHallazgos();
+  });
+
   test('el dinero que ya estaba a cuenta cumple la promesa al imputarlo', async () => {
     await json(['acuerdo', 'crear', 'C1', '--promesa', '2026-07-03'], '2026-07-01');
     await json(pagar('100', '--a-cuenta'), '2026-07-02');

@@ -273,6 +273,7 @@ describe('pago anular', () => {
     expect(await saldos()).toEqual(antes);
     const otra = await correr(['pago', 'anular', '1', '--motivo', 'era de otro']);
     expect(otra).toMatchObject({ codigo: 1, errores: expect.stringContaining('ya está anulado: era de otro') });
+    expect(otra.errores).toContain('→ no hay nada más que deshacer');
     sinHallazgos();
   });
 

@@ -90,7 +90,7 @@ describe('priorizar', () => {
     // m = 2.000 (tres cuentas, con la cubierta) y S = 10.000,01.
     expect(salida.trimEnd().split(/\r?\n/)).toEqual([
       columnas,
-      '1,G,Grande,ARS,10000.01,61,1,10050.01,67.8,"10.000,01 ARS, 61 días de mora; sin contacto registrado",,llamar y ofrecer un plan de pagos,011 5555,,Ana,Mayorista',
+      '1,G,Grande,ARS,10000.01,61,1,10050.01,67.8,"10.000,01 ARS, 61 días de mora; sin contacto registrado",,llamar y acordar una salida (acuerdo proponer),011 5555,,Ana,Mayorista',
       '2,H,Chica,ARS,2000.00,15,1,2000.00,31.8,"2.000,00 ARS, 15 días de mora; sin contacto registrado",,recordar el vencimiento y confirmar que recibió la factura,,h@h.example,Luis,minorista',
     ]);
     expect(errores).toContain('estrategia «equilibrada»');

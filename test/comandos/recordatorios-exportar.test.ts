@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MesaDeEntregas } from '../apoyo/entregas.ts';
+import { MesaDeEntregas, politicaDeEntregas } from '../apoyo/entregas.ts';
 
 const uno = 'C1,Uno SA,ana@uno.example,011 15-2345-6789,A-1,2026-01-02,2026-06-08,1000.50';
 const dos = 'C2,"=Dos, SA",,+54 9 11 2345 6780,B-1,2026-01-02,2026-06-08,2000';
@@ -57,7 +57,7 @@ describe('recordatorios exportar', () => {
     await mesa.hacer(['pago', 'registrar', 'C1', '--monto', '1000.50'], '2026-06-15');
     await mesa.hacer(['pago', 'registrar', 'C2', '--monto', '5'], '2026-06-15');
     const { salida, errores } = await mesa.correr(
-      ['recordatorios', 'exportar', '--otra-vez', '--formato', 'json'],
+      ['recordatorios', 'exportar', '--otra-vez', '--sin-pagos-recientes', '--formato', 'json'],
       '2026-06-16',
     );
     expect(JSON.parse(salida)).toEqual([]);
@@ -67,7 +67,8 @@ describe('recordatorios exportar', () => {
 
   it('una celda que parece una fórmula sale desactivada en el CSV', async () => {
     const mesa = await MesaDeEntregas.abrir([dos]);
-    expect(await mesa.hacer(['recordatorios', 'exportar'], '2026-06-15')).toContain(`"'=Dos, SA"`);
+    const exportar = ['recordatorios', 'exportar', '--confirmar', '--sin-pagos-recientes'];
+    expect(await mesa.hacer(exportar, '2026-06-15')).toContain(`"'=Dos, SA"`);
   });
 
   it('por llamada no se exporta nada: dice dónde están', async () => {
@@ -75,5 +76,63 @@ describe('recordatorios exportar', () => {
     const { codigo, errores } = await mesa.correr(['recordatorios', 'exportar', '--canal', 'llamada'], '2026-06-15');
     expect(codigo).toBe(2);
     expect(errores).toContain('cobranzas agenda --tipo llamada');
+  });
+
+  it('otra vez: tampoco lo de quien pidió que no le escriban o cambió de teléfono', async () => {
+    const mesa = await MesaDeEntregas.abrir([uno, dos]);
+    await mesa.exportar('2026-06-15');
+    await mesa.hacer(['cliente', 'canal', 'C1', '--canal', 'whatsapp', '--no', '--motivo', 'pidió'], '2026-06-15');
+    const telefonos = ['--quitar-telefono', '+54 9 11 2345 6780', '--agregar-telefono', '+54 9 11 2345 6799'];
+    await mesa.hacer(['cliente', 'editar', 'C2', ...telefonos], '2026-06-15');
+    const { salida, errores } = await mesa.correr(
+      ['recordatorios', 'exportar', '--otra-vez', '--formato', 'json'],
+      '2026-06-16',
+    );
+    expect(JSON.parse(salida)).toEqual([]);
+    expect(errores).toMatch(/a Uno SA ya no corresponde: pidió que no se lo contacte por WhatsApp/);
+    expect(errores).toMatch(/a =Dos, SA ya no corresponde: ahora su dato es \+54 9 11 2345 6799/);
+    expect(errores).toContain('resolver <mensaje> --descartar');
+  });
+
+  it('otra vez: fuera del horario no se entrega ahora, y no dice que se descarte', async () => {
+    const conHorario = politicaDeEntregas.replace(
+      'preset = "libre"',
+      'preset = "libre"\nventanas = { lun-vie = "09:00-18:00" }',
+    );
+    const mesa = await MesaDeEntregas.abrir([uno], conHorario);
+    await mesa.exportar('2026-06-15');
+    const otraVez = ['recordatorios', 'exportar', '--otra-vez', '--sin-pagos-recientes', '--formato', 'json'];
+    const { salida, errores } = await mesa.orden(
+      [...otraVez, '--politica', mesa.politica, '--ahora', '2026-06-15T22:00'],
+      { hoy: '2026-06-15' },
+    );
+    expect(JSON.parse(salida)).toEqual([]);
+    expect(errores).toContain('a Uno SA ahora no se puede entregar');
+    expect(errores).not.toContain('--descartar');
+    expect(await mesa.exportar('2026-06-15', ['--otra-vez'])).toHaveLength(1);
+  });
+
+  it('pide lo mismo que enviar: que el libro sepa de pagos, y confirmar los primeros', async () => {
+    const mesa = await MesaDeEntregas.abrir([uno]);
+    const antes = mesa.huella();
+    const exportar = ['recordatorios', 'exportar'];
+    const sinPagos = await mesa.correr([...exportar, '--confirmar'], '2026-06-15');
+    expect(sinPagos.codigo).toBe(1);
+    expect(sinPagos.errores).toContain('el libro no tiene ningún pago registrado');
+    const sinConfirmar = await mesa.correr([...exportar, '--sin-pagos-recientes'], '2026-06-15');
+    expect(sinConfirmar.codigo).toBe(1);
+    expect(sinConfirmar.salida).toContain('Uno SA');
+    expect(sinConfirmar.errores).toContain('serían los primeros mensajes de este libro: no se preparó ninguno');
+    expect(mesa.huella()).toBe(antes);
+  });
+
+  it('no prepara nada con un día que todavía no llegó, salvo que se le dé la hora o se simule', async () => {
+    const mesa = await MesaDeEntregas.abrir([uno]);
+    const exportar = ['recordatorios', 'exportar', '--confirmar', '--sin-pagos-recientes', '--politica', mesa.politica];
+    const { codigo, errores } = await mesa.orden(exportar, { hoy: '2026-07-02' });
+    expect(codigo).toBe(1);
+    expect(errores).toContain('todavía no es 2026-07-02: hoy es 2026-07-01');
+    expect((await mesa.orden([...exportar, '--simular'], { hoy: '2026-07-02' })).codigo).toBe(0);
+    expect(mesa.estados()).toEqual([]);
   });
 });

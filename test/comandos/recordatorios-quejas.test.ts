@@ -278,7 +278,24 @@ describe('se pide lo que se debe, ni más ni dos veces', () => {
     await enviar('2026-06-17');
     await hacer(['pago', 'registrar', 'C1', '--monto', '1000', '--factura', 'A-1'], '2026-06-18');
     for (let dia = 19; dia <= 30; dia++) await enviar(`2026-06-${dia}`);
-    expect(pasos()).toEqual(['2026-06-10 amable', '2026-06-17 directo', '2026-06-22 amable', '2026-06-30 directo']);
+    expect(pasos()).toEqual(['2026-06-10 amable', '2026-06-17 directo', '2026-06-24 amable']);
+  });
+
+  it('el plan, el correo y lo que queda anotado piden el mismo monto; lo demás va aparte', async () => {
+    const { enviar, plan, mesa } = await preparar([
+      factura('A-1', '2026-07-01', '100.01'),
+      factura('A-2', '2026-07-06', '1000.10'),
+      factura('A-3', '2026-07-08', '20000.20'),
+    ]);
+    expect(await plan('2026-07-06')).toMatchObject([
+      { accion: 'enviar', paso: 'vence-hoy', monto: 21000.3, facturas: 3 },
+    ]);
+    const [recibido] = await enviar('2026-07-06');
+    if (recibido === undefined) throw new Error('no llegó');
+    const texto = textoDe(recibido);
+    expect(texto).toContain('por $ 21.000,30');
+    expect(texto).toContain('Además queda $ 100,01 de lo que ya había vencido');
+    expect(mesa.consultar('SELECT monto FROM mensajes')).toEqual([{ monto: 2_100_030 }]);
   });
 
   it('L9, C9: una cuota se reclama por su fecha y no por la de la factura', async () => {
@@ -364,7 +381,10 @@ describe('cuándo, adónde y con qué consecuencias', () => {
     );
     expect(await enviar('2026-06-17')).toHaveLength(0);
     const exportado = await orden(
-      ['recordatorios', 'exportar', '--formato', 'json', '--ahora', '2026-06-17T10:00'],
+      [
+        ...['recordatorios', 'exportar', '--confirmar', '--sin-pagos-recientes'],
+        ...['--formato', 'json', '--ahora', '2026-06-17T10:00'],
+      ],
       '2026-06-17',
     );
     const [mensaje] = JSON.parse(exportado.salida) as { mensaje_id: number; enlace: string }[];

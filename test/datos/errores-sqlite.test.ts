@@ -31,7 +31,7 @@ describe('los errores del libro', () => {
     expect(error).toBeInstanceOf(ErrorDeLibro);
     expect((error as ErrorDeLibro).message).toMatch(motivo);
     expect((error as ErrorDeLibro).message).toContain(ruta);
-    expect((error as ErrorDeLibro).sugerencia).toMatch(/\.$/);
+    expect((error as ErrorDeLibro).sugerencia).toMatch(/^[a-záéíóú].*[^.]$/);
   });
 
   it.each([

@@ -29,6 +29,11 @@ function situacion(saldo = 100_000, cambios: Partial<Situacion> = {}): Situacion
 const clases = ['A', 'B', 'C', 'D', 'nueva'] as const satisfies readonly ClaseDeCliente[];
 
 describe('propuestas de acuerdo', () => {
+  it('las cuotas se dicen por su cadencia, sin que «por mes» parezca una cantidad', () => {
+    const textos = proponerAcuerdos(situacion(), { clase: 'B', rompePromesas: false }).map(({ texto }) => texto);
+    expect(textos).toContain('6 cuotas mensuales desde el 2026-07-08');
+  });
+
   it('compara pagar ya con descuento, cada cantidad de cuotas y una nueva fecha', () => {
     const propuestas = proponerAcuerdos(situacion(), { clase: 'B', rompePromesas: false });
     expect(propuestas.map(({ tipo, plan }) => [tipo, plan.cuotas.length])).toEqual([

@@ -10,6 +10,7 @@ import {
   sinHistoria,
   sumarAtraso,
   textoDeDias,
+  textoDeIncumplidos,
 } from '../../src/dominio/clase.ts';
 import { calcularCifras } from '../../src/dominio/clase-cifras.ts';
 import { sugerirPlazo } from '../../src/dominio/clase-plazo.ts';
@@ -171,6 +172,20 @@ describe('explicación de la clase', () => {
     expect(explicarClase(clasificacion, limites)).toBe(
       '1 factura pagada en 12 meses; hacen falta 3 para darle una clase; incumplió una promesa en 12 meses',
     );
+  });
+
+  it('llama plan de cuotas a un plan que se cayó, y promesa sólo a una promesa', () => {
+    const casos: [number, number, string][] = [
+      [1, 0, 'una promesa'],
+      [2, 0, '2 promesas'],
+      [1, 1, 'un plan de cuotas'],
+      [2, 2, '2 planes de cuotas'],
+      [3, 1, '3 acuerdos (2 promesas y un plan de cuotas)'],
+    ];
+    for (const [promesasIncumplidas, planesCaidos, texto] of casos)
+      expect(textoDeIncumplidos({ promesasIncumplidas, planesCaidos })).toBe(texto);
+    const unPlan = clasificar({ ...sinHistoria, promesasIncumplidas: 1, planesCaidos: 1 }, limites);
+    expect(explicarClase(unPlan, limites)).toContain('incumplió un plan de cuotas en 12 meses');
   });
 
   it('escribe los días en castellano', () => {

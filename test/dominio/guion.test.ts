@@ -7,7 +7,7 @@ import { moneda } from '../../src/dominio/dinero.ts';
 import { fecha } from '../../src/dominio/fecha.ts';
 import { type DocumentoDeFicha, situar } from '../../src/dominio/ficha.ts';
 import { type Guion, prepararGuion } from '../../src/dominio/guion.ts';
-import type { PedidoDeGuion } from '../../src/dominio/guion-datos.ts';
+import type { DisputaDeGuion, PedidoDeGuion } from '../../src/dominio/guion-datos.ts';
 import { prepararOfertas } from '../../src/dominio/guion-ofertas.ts';
 import type { HechosDeRetencion } from '../../src/dominio/partidas.ts';
 import { clasesDePausa, type Pausa } from '../../src/dominio/pausa.ts';
@@ -100,6 +100,8 @@ interface Caso {
   readonly acuerdos?: readonly AcuerdoEvaluado[];
   readonly pausa?: Pausa | null;
   readonly conDatos?: boolean;
+  readonly hechos?: Partial<HechosDeRetencion>;
+  readonly disputas?: readonly DisputaDeGuion[];
 }
 
 function guionDe(caso: Caso): Guion {
@@ -115,7 +117,7 @@ function guionDe(caso: Caso): Guion {
   const clasificacion = clasificacionDe(clase, rompePromesas);
   const enCurso = acuerdos.filter(({ vigente }) => vigente);
   const pausa = caso.pausa ?? null;
-  const situacion = situar(1, documentos, { hechos: { ...sinHechos, acuerdos: enCurso }, pausa, hoy });
+  const situacion = situar(1, documentos, { hechos: { ...sinHechos, acuerdos: enCurso, ...caso.hechos }, pausa, hoy });
   const posibles = documentos.map((uno) => ({ ...uno, enDisputa: 0 }));
   const pedido: PedidoDeGuion = {
     hoy,
@@ -131,6 +133,7 @@ function guionDe(caso: Caso): Guion {
     documentos,
     saldos: [],
     acuerdos,
+    disputas: caso.disputas ?? [],
     gestiones: [],
     motivos: motivos.map((motivo) => ({ motivo, veces: 1, ultimo: hoy })),
     motivosAdmitidos: politicaPredeterminada.gestion.motivos,
@@ -323,6 +326,46 @@ describe('la hoja', () => {
     const futura = guionDe({ documentos: [documento(3, '2026-07-15', 100)] });
     expect([futura.motivo, futura.objetivo.fecha]).toEqual(['avisar', '2026-07-15']);
     expect(guionDe({ documentos: [] }).motivo).toBe('agradecer');
+  });
+
+  it('con todo lo vencido en disputa se pregunta por la disputa, con su razón, y no se reclama ni se avisa', () => {
+    const guion = guionDe({
+      hechos: { enDisputa: new Map(vencidas.map(({ documentoId, saldo }) => [documentoId, saldo])) },
+      disputas: vencidas.map(({ documentoId }) => ({ documentoId, motivo: 'mercaderia-o-servicio' })),
+    });
+    expect(guion).toMatchObject({ motivo: 'resolver', ofertas: [], objeciones: [], objetivo: { monto: null } });
+    expect(guion.objetivo.texto).toBe(
+      'resolver la disputa de las facturas F-1 y F-2 (mercadería o servicio), por 10.500,00 ARS, sin reclamar nada',
+    );
+    expect(guion.apertura.at(-1)).toContain('planteaste sobre las facturas F-1 y F-2: mercadería o servicio');
+    expect(guion.datos).toContain('en disputa: F-1 (mercadería o servicio)');
+    expect([...guion.apertura, ...guion.preguntas].join(' ')).not.toMatch(/vence el|pensás pagarla/);
+  });
+
+  it('con todo lo vencido en un cheque por cobrar se espera el cheque, y no se reclama', () => {
+    const cheques = vencidas.map(({ documentoId, saldo: monto }) => ({
+      documentoId,
+      monto,
+      fecha: fecha('2026-07-20'),
+    }));
+    const guion = guionDe({ hechos: { cheques } });
+    expect(guion.motivo).toBe('esperar');
+    expect(guion.objetivo.texto).toBe(
+      'esperar el cobro, sin reclamar: cheque por cobrar el 2026-07-20, por 10.500,00 ARS',
+    );
+    expect(guion.apertura.at(-1)).toContain('sigue en pie lo del cheque por cobrar el 2026-07-20');
+  });
+
+  it('lo que se avisa es lo que de verdad vence y nada retiene', () => {
+    const documentos = [documento(3, '2026-07-10', 100), documento(4, '2026-07-15', 200)];
+    const guion = guionDe({
+      documentos,
+      hechos: { enDisputa: new Map([[3, 100]]) },
+      disputas: [{ documentoId: 3, motivo: 'otro' }],
+    });
+    expect(guion.motivo).toBe('avisar');
+    expect(guion.objetivo).toMatchObject({ monto: 200, fecha: '2026-07-15' });
+    expect(guion.apertura.at(-1)).toContain('la factura F-4, de 2,00 ARS, vence el miércoles 15 de julio');
   });
 
   it('dice antes de llamar lo que impide llamar', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Canal, CanalesDeCliente } from '../../src/dominio/canal.ts';
 import { moneda } from '../../src/dominio/dinero.ts';
 import { elegirEstrategia, equilibrada, estrategiasIncluidas } from '../../src/dominio/estrategias.ts';
 import { fecha } from '../../src/dominio/fecha.ts';
@@ -244,18 +245,40 @@ describe('motivo', () => {
     ).toBe('10.000,01 ARS, 1 día de mora; incumplió 2 promesas; último contacto hace 8 días');
   });
 
-  const comun = { hoy: fecha('2026-07-01'), proximo: null, diasMora: 70, tieneTelefono: true, tieneEmail: true };
+  const comun = {
+    hoy: fecha('2026-07-01'),
+    proximo: null,
+    diasMora: 70,
+    tieneTelefono: true,
+    tieneEmail: true,
+    canales: new Map(),
+  };
 
   it('sugiere el paso según la mora y por dónde se puede llegar', () => {
-    expect(sugerirPaso(comun)).toBe('llamar y ofrecer un plan de pagos');
-    expect(sugerirPaso({ ...comun, tieneTelefono: false })).toBe('escribir y ofrecer un plan de pagos');
+    expect(sugerirPaso(comun)).toBe('llamar y acordar una salida (acuerdo proponer)');
+    expect(sugerirPaso({ ...comun, tieneTelefono: false })).toBe(
+      'escribir por email y acordar una salida (acuerdo proponer)',
+    );
     expect(sugerirPaso({ ...comun, tieneTelefono: false, tieneEmail: false })).toContain('conseguir');
+  });
+
+  it('no sugiere un canal que el cliente cerró', () => {
+    const sin = (...cerrados: readonly Canal[]): CanalesDeCliente =>
+      new Map(cerrados.map((canal) => [canal, { canal, permitido: false, fecha: fecha('2026-06-01'), motivo: null }]));
+    expect(sugerirPaso({ ...comun, canales: sin('llamada') })).toContain('escribir por email y acordar');
+    expect(sugerirPaso({ ...comun, canales: sin('llamada', 'email') })).toContain('escribir por whatsapp y acordar');
+    expect(sugerirPaso({ ...comun, diasMora: 3, canales: sin('llamada') })).toMatch(/^recordar .*, por email$/);
+    expect(sugerirPaso({ ...comun, tieneTelefono: false, canales: sin('email') })).toBe(
+      'no tiene canal permitido: pidió que no se lo contacte por email',
+    );
   });
 
   it('el paso que se anotó vale hasta que llega su día', () => {
     expect(sugerirPaso({ ...comun, proximo: fecha('2026-07-02') })).toBe(
       'volver a contactar el 2026-07-02, como se anotó',
     );
-    expect(sugerirPaso({ ...comun, proximo: fecha('2026-07-01') })).toBe('llamar y ofrecer un plan de pagos');
+    expect(sugerirPaso({ ...comun, proximo: fecha('2026-07-01') })).toBe(
+      'llamar y acordar una salida (acuerdo proponer)',
+    );
   });
 });

@@ -44,7 +44,7 @@ const ordenes: readonly (readonly [hoy: string, ...orden: string[]])[] = [
   ['2026-07-01', 'import', 'corregidas.csv', '--actualizar'],
   '2026-07-01 cliente editar C1 --segmento mayorista --nota ojo --id k --politica politica.toml',
   // Una carta a cada uno: la de C1 salió y la de C2 no.
-  '2026-07-01 recordatorios exportar --canal carta --ahora 2026-07-01T10:00 --politica politica.toml',
+  '2026-07-01 recordatorios exportar --confirmar --canal carta --ahora 2026-07-01T10:00 --politica politica.toml',
   '2026-07-01 recordatorios resolver 1 --llego --ahora 2026-07-01T16:00 --politica politica.toml',
   '2026-07-01 recordatorios resolver 2 --descartar --ahora 2026-07-01T16:05 --politica politica.toml',
   // C2 promete 10,00 de sus 50,00 y cumple; después reclama 12,50, se le acreditan 5,00 y se castigan otros 5,00.

@@ -142,15 +142,12 @@ function textoPlano(crudo: string): string {
   return [crudo.replace(/=\r?\n/g, ''), ...partes].join('\n');
 }
 
-/** Nadie a quien se podía escribir quedó sin mensaje por más de `dias` días. */
+/** Ninguna factura que se podía reclamar quedó sin nombrar por más de `dias` días. */
 function exigirQueNadieFalte({ mundo, medicion }: Anio, hoy: Fecha, dias: number): void {
-  for (const { id, reclamableDesde, mensajes } of mundo.clientes) {
-    if (reclamableDesde === null || reclamableDesde > sumarDias(hoy, -dias)) continue;
-    if (!mensajes.some((dia) => dia >= sumarDias(reclamableDesde, -30)))
-      medicion.falla(
-        `${hoy}: ${codigoDe(id)} debe sin nada que lo retenga desde ${reclamableDesde} y nadie le escribió`,
-      );
-  }
+  for (const { numero, cliente, reclamableDesde } of mundo.olvidadas(sumarDias(hoy, -dias)))
+    medicion.falla(
+      `${hoy}: ${numero} de ${codigoDe(cliente)} se puede reclamar desde ${reclamableDesde} y nadie lo hizo`,
+    );
 }
 
 async function comprobarElFinal(anio: Anio, hoy: Fecha): Promise<string> {

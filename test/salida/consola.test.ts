@@ -42,6 +42,25 @@ test('todo lo que va a los errores se limpia', () => {
   expect(errores.texto).toContain('error: a error: falso\n');
 });
 
+test('en una terminal lo que se dice se parte por palabras y una orden queda entera', () => {
+  const { consola, errores } = consolaDePrueba({ columnas: 30 });
+  consola.avisar('no se conocen los feriados de la empresa');
+  consola.sugerir('para dejarlo como estaba, use: cobranzas pago anular 12 --motivo "otra imputación"');
+  expect(errores.texto).toBe(
+    [
+      'aviso: no se conocen los',
+      '  feriados de la empresa',
+      '  → para dejarlo como estaba,',
+      '    use:',
+      '    cobranzas pago anular 12 --motivo "otra imputación"',
+      '',
+    ].join('\n'),
+  );
+  const sinTerminal = consolaDePrueba({ entorno: { COLUMNS: '30' } });
+  sinTerminal.consola.avisar('no se conocen los feriados de la empresa');
+  expect(sinTerminal.errores.texto).toBe('aviso: no se conocen los feriados de la empresa\n');
+});
+
 test('el ancho es el de la terminal, el de COLUMNS o 80', () => {
   expect(consolaDePrueba({ columnas: 120 }).consola.ancho).toBe(120);
   expect(consolaDePrueba({ entorno: { COLUMNS: '60' } }).consola.ancho).toBe(60);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import anchoDeTexto from 'string-width';
 import { expect, test } from 'vitest';
+import { moneda } from '../../src/dominio/dinero.ts';
 import { listadoDePrueba } from '../apoyo/listados.ts';
 import { presentado } from '../apoyo/presentado.ts';
 
@@ -132,4 +133,24 @@ test('un dato largo de una sola cosa sigue en otros renglones, sin perder nada',
   const texto = salida.replace(colores, '');
   expect(texto.replace(/\s+/g, ' ')).toContain('Distribuidora Peñaflor Hermanos y Compañía Sociedad Anónima');
   for (const renglon of texto.trimEnd().split('\n')) expect(anchoDeTexto(renglon)).toBeLessThanOrEqual(40);
+});
+
+test('por angosta que sea, una terminal nunca muestra un monto sin su moneda', async () => {
+  const columnas = [
+    { clave: 'cliente', titulo: 'Cliente', tipo: 'texto', valor: () => 'Distribuidora Peñaflor', importancia: 9 },
+    { clave: 'moneda', titulo: 'Moneda', tipo: 'texto', valor: () => 'USD', importancia: 2 },
+    {
+      clave: 'monto',
+      titulo: 'Monto',
+      tipo: 'monto',
+      valor: () => 1_000_001,
+      moneda: () => moneda('USD'),
+      importancia: 8,
+    },
+    { clave: 'detalle', titulo: 'Detalle', tipo: 'texto', valor: () => 'x'.repeat(40), importancia: 9 },
+  ] as const;
+  for (const ancho of [30, 45, 60, 75, 80]) {
+    const { salida } = await presentado({ columnas, filas: [null] }, { columnas: ancho });
+    if (salida.includes('10.000,01')) expect(salida).toContain('USD');
+  }
 });

@@ -13,6 +13,8 @@ import { ErrorDeDatos } from '../../dominio/errores.ts';
 import { type Fecha, ultima } from '../../dominio/fecha.ts';
 import type { Contexto } from '../comando.ts';
 import { montoEnMoneda } from '../opciones.ts';
+import { avisosDeCheques } from './avisos.ts';
+import { exigirTerminable } from './busqueda.ts';
 import { leerSituacion } from './situacion.ts';
 
 /** Lo que se pide acordar, como se escribió: los montos todavía no tienen moneda. */
@@ -108,7 +110,11 @@ export function crearAcuerdo(operacion: Operacion, creacion: Creacion): AcuerdoC
     cuotas: plan.cuotas,
     documentos: documentosDe(plan, situacion),
     reemplazados,
-    avisos: [...plan.avisos, ...avisosDeSaldoAFavor(operacion, creacion, plan)],
+    avisos: [
+      ...plan.avisos,
+      ...avisosDeSaldoAFavor(operacion, creacion, plan),
+      ...avisosDeCheques(operacion.libro, { clienteId: cliente.id, hoy: creado }, plan),
+    ],
   };
 }
 
@@ -156,6 +162,7 @@ function terminar(
   { creado, acuerdoId }: { readonly creado: Fecha; readonly acuerdoId: number },
 ): void {
   if (previo === undefined) return;
+  exigirTerminable(operacion.libro, previo, 'reemplazar');
   registrarHechoDeAcuerdo(operacion, previo.acuerdo.id, {
     tipo: previo.acuerdo.tipo === 'cuotas' ? 'renegociado' : 'reemplazado',
     fecha: ultima(creado, previo.acuerdo.creado),

@@ -7,8 +7,23 @@ import { leerCifra, opcionCifra, opcionDeLista, opcionEntero, opcionFecha, opcio
 import { textoDe } from '../piezas/escritura.ts';
 import type { PedidoDeAcuerdo, TerminosPedidos } from './creacion.ts';
 
+/** Lo que no se dice igual al acordar que al renegociar. */
+const descripciones = {
+  crear: {
+    facturas: 'qué facturas abarca, separadas por coma; por omisión, lo vencido',
+    moneda: 'en qué moneda, si debe en varias',
+    adicional: 'la promesa se suma a la que ya hay, en vez de reemplazarla',
+  },
+  renegociar: {
+    facturas: 'qué facturas abarca, separadas por coma; por omisión, las del acuerdo que se renegocia',
+    moneda: 'en qué moneda; por omisión, la del acuerdo que se renegocia',
+    adicional: 'la promesa se suma a las demás que haya; a la que se renegocia la reemplaza siempre',
+  },
+} as const;
+
 /** Las opciones con que se dice qué se acuerda. */
-export function opcionesDeTerminos(orden: Command): void {
+export function opcionesDeTerminos(orden: Command, verbo: keyof typeof descripciones): void {
+  const { facturas, moneda, adicional } = descripciones[verbo];
   orden
     .addOption(opcionFecha('--promesa <fecha>', 'promete pagar ese día'))
     .addOption(opcionCifra('--monto <monto>', 'cuánto promete; por omisión, todo lo que se acuerda'))
@@ -27,11 +42,11 @@ export function opcionesDeTerminos(orden: Command): void {
     )
     .addOption(new Option('--pronto-pago <porcentaje>', 'un descuento por pagar antes del vencimiento, hasta --hasta'))
     .addOption(opcionFecha('--hasta <fecha>', 'último día en que vale el descuento'))
-    .addOption(new Option('--facturas <números>', 'qué facturas abarca, separadas por coma; por omisión, lo vencido'))
-    .addOption(opcionMoneda('--moneda <codigo>', 'en qué moneda, si debe en varias'))
+    .addOption(new Option('--facturas <números>', facturas))
+    .addOption(opcionMoneda('--moneda <código>', moneda))
     .option('--nota <texto>', 'lo que conviene recordar')
     .option('--autoriza <nombre>', 'quién autoriza pasar de los límites de la política')
-    .option('--adicional', 'la promesa se suma a la que ya hay, en vez de reemplazarla')
+    .option('--adicional', adicional)
     .addOption(opcionFecha('--fecha <fecha>', 'el día en que se acordó, si no fue hoy'));
 }
 
@@ -76,7 +91,7 @@ function leerTerminos(opciones: Opciones): TerminosPedidos {
   if (typeof texto !== 'string') {
     throw new ErrorDeUso('falta decir qué se acuerda', {
       sugerencia:
-        'use --promesa <fecha>, --cuotas <n> --primera <fecha>, o --quita <porcentaje> --hasta <fecha>\nPara comparar: cobranzas acuerdo proponer <cliente>',
+        'use --promesa <fecha>, --cuotas <n> --primera <fecha>, o --quita <porcentaje> --hasta <fecha>\npara comparar: cobranzas acuerdo proponer <cliente>',
     });
   }
   if (opciones.hasta === undefined) {

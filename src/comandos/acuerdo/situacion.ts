@@ -42,6 +42,7 @@ export function leerSituacion(
   const dia = ultima(creado, hoy);
   const evaluados = leerAcuerdos(libro, { hoy: dia, clienteIds: [cliente.id] });
   return {
+    cliente: cliente.codigo,
     creado,
     moneda,
     documentos: debidos

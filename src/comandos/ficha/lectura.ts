@@ -57,6 +57,7 @@ export function leerFichaDelDia(libro: Libro, texto: string, { hoy, politica }: 
       hoy,
       proximo: gestiones[0]?.proximo ?? null,
       tieneTelefono: contactos.some(({ tipo }) => tipo === 'telefono'),
+      canales: ficha.canales,
       tieneEmail: contactos.some(({ tipo }) => tipo === 'email'),
     }),
   };

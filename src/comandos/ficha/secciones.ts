@@ -12,6 +12,7 @@ import {
 import type { Parrafo } from '../../salida/hoja.ts';
 import type { Contexto } from '../comando.ts';
 import { seccion } from '../detalle.ts';
+import { columnasDeCheques, prosaDeCheques } from './cheques.ts';
 import {
   columnasDeAcuerdos,
   columnasDeCanales,
@@ -63,6 +64,12 @@ export function seccionesDeFicha(dia: FichaDelDia, { hoy, politica }: Contexto) 
     ),
     seccion('acuerdos', 'Acuerdos', { columnas: columnasDeAcuerdos, filas: ficha.acuerdos }, prosaDeAcuerdos(dia)),
     seccion('disputas', 'En disputa', { columnas: columnasDeDisputas, filas: disputas }, disputas.map(prosaDeDisputa)),
+    seccion(
+      'cheques',
+      'Cheques por cobrar',
+      { columnas: columnasDeCheques, filas: ficha.cheques },
+      prosaDeCheques(dia),
+    ),
     seccion(
       'ultimos_contactos',
       'Qué se habló',

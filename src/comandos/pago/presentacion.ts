@@ -1,3 +1,4 @@
+import { textoDeEstado } from '../../dominio/acuerdo-texto.ts';
 import { textoLocal } from '../../dominio/dinero.ts';
 import type { Columna } from '../../salida/listado.ts';
 import type { Contexto } from '../comando.ts';
@@ -159,7 +160,9 @@ export function informarAcuerdos(
   // En una tabla ya están a la vista.
   if (consola.esTerminal && (formato === undefined || formato === 'tabla')) return;
   for (const { id, tipo, antes, despues } of acuerdos) {
-    consola.informar(`acuerdo ${id} (${tipo}): ${antes === null ? '' : `estaba ${antes}, `}quedó ${despues}`);
+    consola.informar(
+      `acuerdo ${id} (${tipo}): ${antes === null ? '' : `estaba ${textoDeEstado(antes)}, `}quedó ${textoDeEstado(despues)}`,
+    );
   }
   for (const { acuerdoId, cambio, ...descuento } of descuentos) {
     consola.informar(`descuento ${cambio} por el acuerdo ${acuerdoId}: ${textoLocal(descuento)} ${descuento.moneda}`);

@@ -24,7 +24,7 @@ export function columnasDeAgenda(hoy: Fecha): readonly Columna<FilaDeAgenda>[] {
     { clave: 'tipo', titulo: 'Qué', tipo: 'texto', valor: ({ tipo }) => tipo, importancia: 9 },
     { clave: 'cliente_id', titulo: 'Id', tipo: 'texto', valor: ({ ficha }) => ficha.codigo, importancia: 5 },
     { clave: 'cliente', titulo: 'Cliente', tipo: 'texto', valor: ({ ficha }) => ficha.nombre, importancia: 9 },
-    { clave: 'moneda', titulo: 'Moneda', tipo: 'texto', valor: ({ dinero }) => dinero?.moneda ?? null, importancia: 7 },
+    { clave: 'moneda', titulo: 'Moneda', tipo: 'texto', valor: ({ dinero }) => dinero?.moneda ?? null, importancia: 9 },
     {
       clave: 'monto',
       titulo: 'Monto',
@@ -34,9 +34,9 @@ export function columnasDeAgenda(hoy: Fecha): readonly Columna<FilaDeAgenda>[] {
         asegurar(dinero !== null, 'un monto sin moneda');
         return dinero.moneda;
       },
-      importancia: 8,
+      importancia: 9,
     },
-    { clave: 'detalle', titulo: 'Detalle', tipo: 'texto', valor: ({ detalle }) => detalle, importancia: 8 },
+    { clave: 'detalle', titulo: 'Detalle', tipo: 'texto', valor: ({ detalle }) => detalle, importancia: 9 },
     { clave: 'gestor', titulo: 'Gestor', tipo: 'texto', valor: gestorDe, importancia: 3 },
   ];
 }

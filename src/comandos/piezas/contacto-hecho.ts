@@ -3,6 +3,7 @@ import { PROMETE_PAGAR } from '../../dominio/contacto-plan.ts';
 import { type Moneda, textoLocal } from '../../dominio/dinero.ts';
 import { asegurar } from '../../dominio/errores.ts';
 import type { Fecha } from '../../dominio/fecha.ts';
+import { textoDeCodigo } from '../../dominio/ficha-frases.ts';
 import type { Consola } from '../../salida/consola.ts';
 import type { Columna } from '../../salida/listado.ts';
 
@@ -80,7 +81,7 @@ export function contarContacto(consola: Consola, hecho: ContactoHecho, simulado:
   if (pausadoHasta !== null) consola.informar(`sus recordatorios quedan en pausa hasta el ${pausadoHasta}, incluido`);
   if (contacto.proximo !== null) {
     const porque = hecho.proximoSugerido
-      ? `, por el resultado «${contacto.resultado}»; otro día se dice con --proximo`
+      ? `, por el resultado «${textoDeCodigo(contacto.resultado)}»; otro día se dice con --proximo`
       : '';
     consola.informar(`próximo paso: ${contacto.proximo}${porque}`);
   }

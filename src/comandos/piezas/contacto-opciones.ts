@@ -34,7 +34,7 @@ export function leerPedidoDeContacto(
   const sueltas = dePromesa.filter((nombre) => opciones[nombre] !== undefined);
   if (promesa === null && sueltas.length > 0) {
     throw new ErrorDeUso(`--${sueltas[0]} habla de una promesa, y no se dijo para qué día es`, {
-      sugerencia: 'Agregue --promesa AAAA-MM-DD.',
+      sugerencia: 'agregue --promesa AAAA-MM-DD',
     });
   }
   const motivo = leerTexto(opciones.motivo);
@@ -84,7 +84,9 @@ function leerHora(texto: string | null): string | null {
   if (texto === null) return null;
   const partes = /^(\d{1,2})[:.h](\d{2})$/.exec(texto);
   if (partes === null || Number(partes[1]) > 23 || Number(partes[2]) > 59) {
-    throw new ErrorDeUso(`«${texto}» no es un valor de --hora: se espera una hora de 00:00 a 23:59`);
+    throw new ErrorDeUso(`«${texto}» no es un valor de --hora: se espera una hora de 00:00 a 23:59`, {
+      sugerencia: 'escriba la hora y los minutos con dos puntos, por ejemplo 09:30; o quite --hora',
+    });
   }
   return `${partes[1]?.padStart(2, '0')}:${partes[2]}`;
 }

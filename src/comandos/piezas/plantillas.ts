@@ -92,7 +92,16 @@ export async function leerPlantillasVigentes(politica: Politica): Promise<Planti
   return plantillas;
 }
 
-function exigirPlantillasDePasos({ recordatorios }: Politica, plantillas: Plantillas): void {
+/**
+ * Comprueba que existan las plantillas que piden los pasos, sin mirar si se pueden enviar.
+ * @throws ErrorDeDatos con el paso y la plantilla que falta
+ */
+export async function exigirPlantillas(politica: Politica): Promise<void> {
+  const codigos = (await leerTodas(politica)).map(({ codigo }) => [codigo, null] as const);
+  exigirPlantillasDePasos(politica, new Map(codigos));
+}
+
+function exigirPlantillasDePasos({ recordatorios }: Politica, plantillas: ReadonlyMap<string, unknown>): void {
   for (const { codigo, plantilla, plantillaB } of recordatorios.pasos) {
     for (const pedida of [plantilla, plantillaB]) {
       if (pedida !== null && !plantillas.has(pedida)) throw errorDePlantilla(pedida, plantillas, `el paso «${codigo}»`);
@@ -107,9 +116,9 @@ export function plantillaDe(plantillas: Plantillas, codigo: string): Plantilla {
   return plantilla;
 }
 
-function errorDePlantilla(codigo: string, plantillas: Plantillas, quien: string): ErrorDeDatos {
+function errorDePlantilla(codigo: string, plantillas: ReadonlyMap<string, unknown>, quien: string): ErrorDeDatos {
   const parecida = elMasParecido(codigo, [...plantillas.keys()]);
   return new ErrorDeDatos(`${quien} pide la plantilla «${codigo}», que no existe`, {
-    sugerencia: `${parecida === undefined ? '' : `¿Quiso decir ${parecida}?\n`}Para ver las que hay: cobranzas plantilla listar.`,
+    sugerencia: `${parecida === undefined ? '' : `¿Quiso decir ${parecida}?\n`}para ver las que hay: cobranzas plantilla listar`,
   });
 }

@@ -28,7 +28,7 @@ export function configurarCorreo({ politica, rutaPolitica, entorno }: Contexto):
   const { correo } = politica;
   if (correo?.servidor == null) {
     throw new ErrorDeUso('la política no dice por qué servidor sale el correo', {
-      sugerencia: `${ejemplo}\nPara empezar una: cobranzas politica crear.`,
+      sugerencia: `${ejemplo}\npara empezar una: cobranzas politica crear`,
     });
   }
   const de = buzonDe(correo.de, 'de');
@@ -37,12 +37,12 @@ export function configurarCorreo({ politica, rutaPolitica, entorno }: Contexto):
   if (correo.usuario !== null && clave === null) {
     throw new ErrorDeUso(`falta la clave de ${correo.usuario} en ${correo.servidor}`, {
       sugerencia:
-        'Guárdela en un archivo con permisos 0600 y nómbrelo en clave_archivo de [correo].\nO póngala en la credencial smtp-clave de systemd, o en COBRANZAS_SMTP_CLAVE.',
+        'guárdela en un archivo con permisos 0600 y nómbrelo en clave_archivo de [correo]\no póngala en la credencial smtp-clave de systemd, o en COBRANZAS_SMTP_CLAVE',
     });
   }
   if (clave !== null && correo.seguridad === 'ninguna' && !esLocal(correo.servidor)) {
     throw new ErrorDeUso(`la clave de ${correo.usuario} viajaría sin cifrar hasta ${correo.servidor}`, {
-      sugerencia: 'Ponga seguridad = "starttls" o "tls" en [correo] de la política.',
+      sugerencia: 'ponga seguridad = "starttls" o "tls" en [correo] de la política',
     });
   }
   const { servidor, puerto, seguridad, usuario } = correo;
@@ -59,7 +59,7 @@ function buzonDe(texto: string | null, clave: string): Buzon | null {
   const buzon = leerBuzon(texto);
   if (buzon !== null) return buzon;
   throw new ErrorDeUso(`«${texto}» no es una dirección de correo`, {
-    sugerencia: `Corrija ${clave} en [correo] de la política: "Cobranzas <cobros@sur.example>" o sólo la dirección.`,
+    sugerencia: `corrija ${clave} en [correo] de la política: "Cobranzas <cobros@sur.example>" o sólo la dirección`,
   });
 }
 

@@ -77,6 +77,8 @@ async function enviar(
   if (opciones.confirmar !== true && esPrimerEnvio(sesion.libro)) await pedirConfirmacion(contexto, correos);
   const resultado = await correr(contexto, opciones, { sesion, reloj, correos });
   await contar(contexto, resultado, otros);
+  if (esPrimerEnvio(sesion.libro))
+    consola.avisar('no llegó a salir ningún mensaje, así que la próxima vez también hace falta --confirmar');
   return resultado.codigo ?? codigoDe(resultado) ?? conDudas;
 }
 
@@ -157,7 +159,7 @@ async function pedirConfirmacion(contexto: Contexto, correos: readonly RenglonDe
   contexto.consola.informar(resumirPlan(correos)[0] ?? '');
   throw new ErrorDeDatos('es el primer envío de este libro: no se envió nada', {
     sugerencia:
-      'Revise el plan de arriba, mándese una muestra (cobranzas recordatorios probar --a <su correo>) y repita con --confirmar.',
+      'revise el plan de arriba, mándese una muestra (cobranzas recordatorios probar --a <su correo>) y repita con --confirmar',
   });
 }
 

@@ -11,6 +11,7 @@ import { decidirCliente } from '../../dominio/recordatorio/decision.ts';
 import type { ClientePorRecordar, ContextoDeRecordatorio, Decision } from '../../dominio/recordatorio/tipos.ts';
 import { plantillaDe } from '../piezas/plantillas.ts';
 import type { Exportado } from './exportados.ts';
+import { pasajeras } from './preparacion.ts';
 
 /** Con qué se prepara una exportación. */
 export interface Preparacion {
@@ -105,23 +106,45 @@ function dominioDe({ correo }: Politica): string {
   return /@([^@\s<>]+)>?\s*$/.exec(correo?.de ?? '')?.[1] ?? 'cobranzas.invalid';
 }
 
-/** Dice por qué un mensaje preparado ya no habría que entregarlo, o `null`. */
+/** Por qué un mensaje preparado no se puede entregar ahora. */
+export interface Reparo {
+  readonly motivo: string;
+  /** Más tarde se podrá: no hay que descartarlo. */
+  readonly pasajero: boolean;
+}
+
+/** Decide otra vez como si los mensajes preparados no estuvieran; de cada uno, por qué ahora no se puede entregar, o `null`. */
 export function revisarPreparados(
   libro: Libro,
   mensajes: readonly MensajeDeLista[],
   contexto: ContextoDeRecordatorio,
-): (mensaje: MensajeDeLista) => string | null {
+): (mensaje: MensajeDeLista) => Reparo | null {
   const clienteIds = [...new Set(mensajes.map(({ clienteId }) => clienteId))];
   const decisiones = new Map<string, Decision>();
   const pedido = { hoy: contexto.momento.hoy, politica: contexto.politica, clienteIds };
   for (const cliente of leerClientesPorRecordar(libro, pedido))
-    for (const decision of decidirCliente(cliente, contexto)) decisiones.set(claveDe(decision), decision);
+    for (const decision of decidirCliente(sinPreparados(cliente), contexto))
+      decisiones.set(claveDe(decision), decision);
   return (mensaje) => {
     const decision = decisiones.get(claveDe(mensaje));
-    if (decision === undefined) return 'no debe nada';
-    if (decision.regla !== 'en-curso') return decision.motivo;
-    return decision.monto === mensaje.monto ? null : 'cambió lo que debe';
+    if (decision === undefined) return { motivo: 'no debe nada', pasajero: false };
+    if (decision.accion !== 'enviar') return { motivo: decision.motivo, pasajero: pasajeras.has(decision.regla) };
+    const cambio = queCambio(mensaje, decision);
+    return cambio === null ? null : { motivo: cambio, pasajero: false };
   };
+}
+
+function sinPreparados(cliente: ClientePorRecordar): ClientePorRecordar {
+  const cuentas = cliente.cuentas.map((cuenta) =>
+    cuenta.enCurso?.estado === 'preparado' ? { ...cuenta, enCurso: null } : cuenta,
+  );
+  return { ...cliente, cuentas };
+}
+
+function queCambio(mensaje: MensajeDeLista, { paso, canal, destino, monto }: Decision): string | null {
+  if (paso?.codigo !== mensaje.paso || canal !== mensaje.canal) return `ahora toca ${paso?.codigo}`;
+  if (destino !== mensaje.destino) return `ahora su dato es ${destino}`;
+  return monto === mensaje.monto ? null : 'cambió lo que debe';
 }
 
 /** Un mensaje ya registrado, como se exporta. */

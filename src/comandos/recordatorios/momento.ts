@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
-import { ErrorDeUso } from '../../dominio/errores.ts';
+import { ErrorDeDatos, ErrorDeUso } from '../../dominio/errores.ts';
 import { esFecha, type Fecha } from '../../dominio/fecha.ts';
 import type { Momento } from '../../dominio/recordatorio/tipos.ts';
 import type { Contexto, Opciones } from '../comando.ts';
+import { hoyEnZona } from '../contexto.ts';
 
 const bandera = '--ahora <AAAA-MM-DDTHH:MM>';
 
@@ -20,12 +21,29 @@ export function opcionAhora(orden: Command): void {
  * de la orden y la hora del reloj en la zona de la empresa. Se llama cada vez que hace falta: una corrida larga pasa de hora.
  */
 export function leerReloj({ hoy, ahora, entorno, politica }: Contexto, opciones: Opciones): () => Momento {
-  const pedido =
-    (opciones.ahora as Momento | undefined) ??
-    (entorno.COBRANZAS_AHORA ? leerMomento(entorno.COBRANZAS_AHORA, 'COBRANZAS_AHORA') : undefined);
+  const pedido = momentoPedido(entorno, opciones);
   if (pedido !== undefined) return () => pedido;
   const zona = politica.empresa.zonaHoraria;
   return () => ({ hoy, minutos: minutosEnZona(ahora(), zona) });
+}
+
+function momentoPedido(entorno: Contexto['entorno'], { ahora }: Opciones): Momento | undefined {
+  if (ahora !== undefined) return ahora as Momento;
+  return entorno.COBRANZAS_AHORA ? leerMomento(entorno.COBRANZAS_AHORA, 'COBRANZAS_AHORA') : undefined;
+}
+
+/**
+ * Con `--hoy` se mira otro día, pero no se escribe a nadie como si ya hubiera llegado: saldría antes de tiempo y los días
+ * que faltan ya no se podría enviar. Quien da el momento entero, con `--ahora`, pone el reloj a sabiendas.
+ * @throws {ErrorDeDatos} si el día pedido es posterior al de la empresa
+ */
+export function exigirDiaLlegado({ hoy, ahora, entorno, politica }: Contexto, opciones: Opciones): void {
+  if (momentoPedido(entorno, opciones) !== undefined) return;
+  const real = hoyEnZona(ahora(), politica.empresa.zonaHoraria);
+  if (hoy <= real) return;
+  throw new ErrorDeDatos(`todavía no es ${hoy}: hoy es ${real}, y no se le escribe a nadie con fecha adelantada`, {
+    sugerencia: 'Para ver qué saldría ese día: repita con --simular.\nPara lo de hoy: quite --hoy (o COBRANZAS_HOY).',
+  });
 }
 
 /** La hora de reloj, `HH:MM`. */
@@ -44,7 +62,7 @@ function leerMomento(texto: string, donde: string): Momento {
   if (esFecha(dia) && Number(hora) < 24 && Number(minuto) < 60)
     return { hoy: dia as Fecha, minutos: Number(hora) * 60 + Number(minuto) };
   throw new ErrorDeUso(`«${texto}» no es un valor de ${donde}: se espera un día y una hora que existan`, {
-    sugerencia: 'Escríbalos así: 2026-07-31T09:30.',
+    sugerencia: 'escríbalos así: 2026-07-31T09:30',
   });
 }
 

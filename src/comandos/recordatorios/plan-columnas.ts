@@ -33,7 +33,7 @@ export const columnasDePlan: readonly Columna<RenglonDePlan>[] = [
     tipo: 'monto',
     valor: ({ decision }) => decision.monto,
     moneda: ({ decision }) => decision.moneda,
-    importancia: 8,
+    importancia: 9,
   },
   {
     clave: 'facturas',

@@ -1,6 +1,6 @@
 import type { Libro } from '../../datos/abrir.ts';
 import type { Operacion } from '../../datos/operacion.ts';
-import { hayCorreosEnviados, leerUltimoDiaDeMensajes } from '../../datos/recordatorio/lectura.ts';
+import { hayCorreosTomados, leerUltimoDiaDeMensajes } from '../../datos/recordatorio/lectura.ts';
 import { leerUltimaNoticiaDePagos } from '../../datos/recordatorio/pagos-recientes.ts';
 import { descartarPendiente, leerPendientes } from '../../datos/recordatorio/pendientes.ts';
 import { ErrorDeDatos } from '../../dominio/errores.ts';
@@ -10,7 +10,7 @@ import type { Momento, ReglaDeRecordatorio } from '../../dominio/recordatorio/ti
 import type { RenglonDePlan } from './planes.ts';
 
 /** Lo que retiene por un rato, sin que el mensaje que espera deje de corresponder. */
-const pasajeras: ReadonlySet<ReglaDeRecordatorio> = new Set([
+export const pasajeras: ReadonlySet<ReglaDeRecordatorio> = new Set([
   'en-curso',
   'horario',
   'feriado',
@@ -30,7 +30,7 @@ export function exigirDiaVigente(libro: Libro, hoy: Fecha): void {
   const ultimo = leerUltimoDiaDeMensajes(libro);
   if (ultimo === null || ultimo <= hoy) return;
   throw new ErrorDeDatos(`el libro ya tiene mensajes del ${ultimo}, posterior al día pedido (${hoy})`, {
-    sugerencia: 'Revise el reloj de la máquina y --hoy o --ahora: no se envía para un día que ya pasó.',
+    sugerencia: 'revise el reloj de la máquina y --hoy o --ahora: no se envía para un día que ya pasó',
   });
 }
 
@@ -48,13 +48,13 @@ export function exigirPagosRecientes(libro: Libro, hoy: Fecha, { recordatorios }
       : `el libro no sabe de pagos desde el ${ultima}, hace ${dias} días`;
   throw new ErrorDeDatos(`${que}: se podría reclamar a quien ya pagó`, {
     sugerencia:
-      'Traiga los pagos: cobranzas import pagos.csv --tipo pagos (o cobranzas pago registrar).\nSi de verdad no hubo: repita con --sin-pagos-recientes.',
+      'traiga los pagos: cobranzas import pagos.csv --tipo pagos (o cobranzas pago registrar)\nsi de verdad no hubo: repita con --sin-pagos-recientes',
   });
 }
 
-/** Dice si es la primera vez que de este libro sale un correo. */
+/** Dice si todavía no se confirmó ningún envío: el primer correo tomado, llegue o no, ya es de una corrida confirmada. */
 export function esPrimerEnvio(libro: Libro): boolean {
-  return !hayCorreosEnviados(libro);
+  return !hayCorreosTomados(libro);
 }
 
 /** Descarta los correos que esperaban otro intento y que por una razón que dura ya no corresponden; devuelve cuántos. */

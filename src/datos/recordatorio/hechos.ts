@@ -5,7 +5,8 @@ import { type Fecha, fechaDeNumero, numeroDeDia, sumarDias } from '../../dominio
 import type { Partida } from '../../dominio/partidas.ts';
 import type { Pausa } from '../../dominio/pausa.ts';
 import type { Politica } from '../../dominio/politica.ts';
-import { promesasRotas, separarCuotas } from '../../dominio/recordatorio/partes.ts';
+import { codigosDeEvento } from '../../dominio/recordatorio/eventos.ts';
+import { planesCaidos, promesasRotas, separarCuotas } from '../../dominio/recordatorio/partes.ts';
 import type { ClientePorRecordar, CuentaPorRecordar, UnidadDeReclamo } from '../../dominio/recordatorio/tipos.ts';
 import { leerSaldosAFavor } from '../cartera.ts';
 import { type Clasificaciones, clasificarClientes } from '../clasificaciones.ts';
@@ -48,6 +49,7 @@ interface Comunes {
   readonly conPosteriores: boolean;
   readonly partidas: ReadonlyMap<number, readonly Partida[]>;
   readonly rotas: ReadonlyMap<number, Fecha>;
+  readonly caidos: ReadonlyMap<number, Fecha>;
   readonly pausas: ReadonlyMap<number, Pausa>;
   readonly saldosAFavor: ReadonlyMap<number, ReadonlyMap<Moneda, number>>;
   readonly historial: Historial;
@@ -72,8 +74,9 @@ function leerComunes(libro: Libro, { hoy, politica, clienteIds }: PedidoDeClient
     pausas,
     partidas: agruparPor(separarCuotas(partidas, acuerdos), ({ documentoId }) => documentoId),
     rotas: promesasRotas(acuerdos),
+    caidos: planesCaidos(acuerdos),
     saldosAFavor: leerSaldosAFavor(libro, hoy, conPosteriores, clienteIds),
-    historial: leerHistorial(libro, pedido),
+    historial: leerHistorial(libro, { ...pedido, avisos: pasosQueAvisan(politica) }),
     pagosRecientes: politica.recordatorios.eventos.gracias ? leerPagosRecientes(libro, { hoy, clienteIds }) : new Map(),
     relacion: leerRelacion(libro, pedido),
     clases: () => {
@@ -86,6 +89,12 @@ function leerComunes(libro: Libro, { hoy, politica, clienteIds }: PedidoDeClient
       .filter(({ canal }) => canal === 'llamada')
       .map(({ codigo, diasDesdeVencimiento }) => ({ codigo, dias: diasDesdeVencimiento })),
   };
+}
+
+/** Los pasos que no reclaman nada vencido. */
+function pasosQueAvisan({ recordatorios }: Politica): ReadonlySet<string> {
+  const avisos = recordatorios.pasos.filter(({ diasDesdeVencimiento }) => diasDesdeVencimiento <= 0);
+  return new Set([...Object.values(codigosDeEvento), ...avisos.map(({ codigo }) => codigo)]);
 }
 
 const sinCanales: CanalesDeCliente = new Map();
@@ -141,6 +150,7 @@ function armarCuentas(
   for (const moneda of [...(historial.monedasEnCurso.get(clienteId) ?? []), ...(pagos?.keys() ?? [])])
     if (!porMoneda.has(moneda)) porMoneda.set(moneda, []);
   const monedas = porMoneda.size === 1 ? [...porMoneda.keys()] : [...porMoneda.keys()].sort();
+  const alDia = pagos !== undefined && estaAlDia(porMoneda.values(), comunes.hoy);
   return monedas.map((moneda) => {
     const unidades = porMoneda.get(moneda) ?? [];
     return {
@@ -148,14 +158,18 @@ function armarCuentas(
       unidades: desordenadas ? unidades.sort(compararUnidades) : unidades,
       saldoAFavor: saldosAFavor.get(clienteId)?.get(moneda) ?? 0,
       ultimo: historial.ultimoDe(clienteId, moneda),
+      ultimoReclamo: historial.ultimoReclamoDe(clienteId, moneda),
       enCurso: historial.enCursoDe(clienteId, moneda),
-      alDiaDesde: debeAlgoVencido(unidades, comunes.hoy) ? null : (pagos?.get(moneda) ?? null),
+      alDiaDesde: alDia ? (pagos.get(moneda) ?? null) : null,
     };
   });
 }
 
-function debeAlgoVencido(unidades: readonly UnidadDeReclamo[], hoy: Fecha): boolean {
-  return unidades.some(({ vencimiento, retenida }) => retenida === null && vencimiento < hoy);
+/** No debe nada vencido en ninguna moneda, ni tiene algo prometido, en disputa o retenido por otra causa. */
+function estaAlDia(porMoneda: Iterable<readonly UnidadDeReclamo[]>, hoy: Fecha): boolean {
+  for (const unidades of porMoneda)
+    if (unidades.some(({ vencimiento, retenida }) => retenida !== null || vencimiento < hoy)) return false;
+  return true;
 }
 
 /** Lo que una parte del documento tiene de propio. */
@@ -171,7 +185,8 @@ function armarUnidad(
   { vencimiento, saldo, acuerdoId, retenida }: Parte,
   comunes: Comunes,
 ): UnidadDeReclamo {
-  const rotaDesde = comunes.rotas.get(id);
+  const nombrado = comunes.historial.nombradoEl(id) ?? '';
+  const sinDecir = (desde: Fecha | undefined) => desde !== undefined && nombrado < desde;
   return new UnidadLeida(comunes.detalleDe, {
     documentoId: id,
     acuerdoId,
@@ -179,7 +194,8 @@ function armarUnidad(
     saldo,
     retenida,
     // Se lo recuerda una vez: después de un mensaje que ya la nombró vuelve el tono del paso.
-    promesaIncumplida: rotaDesde !== undefined && (comunes.historial.nombradoEl(id) ?? '') < rotaDesde,
+    promesaIncumplida: sinDecir(comunes.rotas.get(id)),
+    planCaido: sinDecir(comunes.caidos.get(id)),
     pasosHechos: pasosHechosDe(clienteId, { documentoId: id, vencimiento }, comunes),
   });
 }

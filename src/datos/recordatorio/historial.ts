@@ -7,9 +7,9 @@ import {
   type CuentaPorRecordar,
   type EstadoDeMensaje,
   estadosEnCurso,
-  estadosQueContactan,
 } from '../../dominio/recordatorio/tipos.ts';
 import type { Libro } from '../conexion.ts';
+import { diaDeSalida, type EfectoDeMensaje, efectoDeMensaje } from './efecto.ts';
 
 /** Un paso que un mensaje dejó hecho para un documento con ese vencimiento. */
 export interface PasoHecho {
@@ -21,6 +21,8 @@ export interface PasoHecho {
 /** Lo que dicen los mensajes anteriores; quien no recibió ninguno no está. */
 export interface Historial {
   readonly ultimoDe: (clienteId: number, moneda: Moneda) => CuentaPorRecordar['ultimo'];
+  /** El día del último mensaje de la cuenta que reclamó algo vencido. */
+  readonly ultimoReclamoDe: (clienteId: number, moneda: Moneda) => Fecha | null;
   readonly enCursoDe: (clienteId: number, moneda: Moneda) => CuentaPorRecordar['enCurso'];
   /** Las monedas en que el cliente tiene un mensaje en curso. */
   readonly monedasEnCurso: ReadonlyMap<number, readonly Moneda[]>;
@@ -42,15 +44,13 @@ type FilaDeMensaje = [
   estado: EstadoDeMensaje,
   fecha: Fecha,
   noAntes: string | null,
+  efecto: EfectoDeMensaje | null,
 ];
-
-/** El día en que el mensaje llegó o pudo llegar: el de sus últimos bytes o, si salió por otro medio, el de su confirmación. */
-export const diaDeSalida = `coalesce((SELECT s.fecha FROM mensaje_estados s
-  WHERE s.mensaje_id = m.id AND s.estado = 'en-data' AND s.id <= e.id ORDER BY s.id DESC LIMIT 1), e.fecha)`;
 
 /** Los mensajes con su estado al día `:hoy`; `:clientes` es una lista JSON o `NULL`, que es todos. */
 function consultaDeMensajes(deTodos: boolean): string {
-  return `SELECT m.id, m.cliente_id, m.moneda, m.paso, m.canal, m.destino, m.plazo_hasta, e.estado, ${diaDeSalida}, e.no_antes
+  return `SELECT m.id, m.cliente_id, m.moneda, m.paso, m.canal, m.destino, m.plazo_hasta, e.estado, ${diaDeSalida}, e.no_antes,
+      ${efectoDeMensaje}
     FROM mensajes m CROSS JOIN mensaje_estados e ON e.id = (
       SELECT id FROM mensaje_estados WHERE mensaje_id = m.id AND fecha <= :hoy ORDER BY id DESC LIMIT 1)
     ${deTodos ? '' : 'WHERE m.cliente_id IN (SELECT value FROM json_each(:clientes))'} ORDER BY m.id`;
@@ -59,6 +59,7 @@ function consultaDeMensajes(deTodos: boolean): string {
 /**
  * Lee los mensajes anteriores y qué le pasó a cada uno al día `hoy`: dos consultas, de todos o de los clientes dados.
  * @param desde los contactos se dan desde este día
+ * @param avisos los pasos que no reclaman nada vencido; los demás, también los que la política ya no tiene, reclaman
  */
 export function leerHistorial(
   libro: Libro,
@@ -66,21 +67,28 @@ export function leerHistorial(
     hoy,
     desde,
     clienteIds,
-  }: { readonly hoy: Fecha; readonly desde: Fecha; readonly clienteIds: readonly number[] | null },
+    avisos,
+  }: {
+    readonly hoy: Fecha;
+    readonly desde: Fecha;
+    readonly clienteIds: readonly number[] | null;
+    readonly avisos: ReadonlySet<string>;
+  },
 ): Historial {
   const deTodos = clienteIds === null;
   const parametros = deTodos ? { hoy } : { hoy, clientes: JSON.stringify(clienteIds) };
   const filas = libro.preparar(consultaDeMensajes(deTodos)).raw().all(parametros) as FilaDeMensaje[];
-  const reunion = new ReunionDeMensajes(desde);
-  const salidas = new Map<number, Fecha>();
+  const reunion = new ReunionDeMensajes(desde, avisos);
+  const salidas = new Map<number, Salida>();
   for (const fila of filas) {
     reunion.agregar(fila);
-    const [id, , , , , , , estado, fecha] = fila;
-    if (estadosQueContactan.has(estado)) salidas.set(id, fecha);
+    const [id, , , , , , , , fecha, , efecto] = fila;
+    if (efecto === 'contacta' || efecto === 'omitido') salidas.set(id, { fecha, contacta: efecto === 'contacta' });
   }
   const documentos = salidas.size === 0 ? sinDocumentos : leerDocumentos(libro, { clienteIds, salidas });
   return {
     ultimoDe: (clienteId, moneda) => reunion.ultimos.get(`${clienteId} ${moneda}`)?.ultimo ?? null,
+    ultimoReclamoDe: (clienteId, moneda) => reunion.reclamos.get(`${clienteId} ${moneda}`) ?? null,
     enCursoDe: (clienteId, moneda) => reunion.enCurso.get(`${clienteId} ${moneda}`) ?? null,
     monedasEnCurso: reunion.monedasEnCurso,
     pasosDe: (documentoId) => documentos.pasos.get(documentoId) ?? sinPasos,
@@ -96,41 +104,71 @@ const sinDestinos: ReadonlySet<string> = new Set();
 
 class ReunionDeMensajes {
   readonly ultimos = new Map<string, { readonly ultimo: NonNullable<CuentaPorRecordar['ultimo']> }>();
+  readonly reclamos = new Map<string, Fecha>();
   readonly enCurso = new Map<string, NonNullable<CuentaPorRecordar['enCurso']>>();
   readonly monedasEnCurso = new Map<number, Moneda[]>();
   readonly contactos = new Map<number, ContactoPrevio[]>();
   readonly destinosMalos = new Map<number, Set<string>>();
   readonly #desde: Fecha;
+  readonly #avisos: ReadonlySet<string>;
 
-  constructor(desde: Fecha) {
+  constructor(desde: Fecha, avisos: ReadonlySet<string>) {
     this.#desde = desde;
+    this.#avisos = avisos;
   }
 
   /** Los mensajes llegan por número. */
-  agregar([id, clienteId, moneda, paso, canal, destino, plazoHasta, estado, fecha, noAntes]: FilaDeMensaje): void {
+  agregar([
+    id,
+    clienteId,
+    moneda,
+    paso,
+    canal,
+    destino,
+    plazoHasta,
+    estado,
+    fecha,
+    noAntes,
+    efecto,
+  ]: FilaDeMensaje): void {
     const cuenta = `${clienteId} ${moneda}`;
-    if (estadosQueContactan.has(estado)) {
+    if (efecto === 'contacta') {
       const previo = this.ultimos.get(cuenta);
       if (previo === undefined || previo.ultimo.fecha <= fecha)
         this.ultimos.set(cuenta, { ultimo: { fecha, paso, plazoHasta } });
+      // Si después salió otro, lo que se rechazó antes ya no se espera.
+      if (this.enCurso.get(cuenta)?.estado === 'rechazado') this.enCurso.delete(cuenta);
+      if (!this.#avisos.has(paso) && fecha > (this.reclamos.get(cuenta) ?? '')) this.reclamos.set(cuenta, fecha);
       if (fecha >= this.#desde) agregarA(this.contactos, clienteId, { fecha, canal });
     }
     if (estadosEnCurso.has(estado)) {
       if (!this.enCurso.has(cuenta)) agregarA(this.monedasEnCurso, clienteId, moneda);
       this.enCurso.set(cuenta, { mensajeId: id, estado, paso, noAntes });
+    } else if (efecto === 'espera') {
+      this.enCurso.set(cuenta, { mensajeId: id, estado, paso, noAntes: null });
     }
-    if (destino !== null) this.#juzgarDestino(clienteId, destino, estado);
+    if (destino !== null) this.#juzgarDestino(clienteId, destino, { estado, efecto });
   }
 
   /** Un destino que volvió a recibir deja de ser malo. */
-  #juzgarDestino(clienteId: number, destino: string, estado: EstadoDeMensaje): void {
-    if (estado === 'rebotado' || estado === 'rechazado') {
+  #juzgarDestino(
+    clienteId: number,
+    destino: string,
+    { estado, efecto }: { readonly estado: EstadoDeMensaje; readonly efecto: EfectoDeMensaje | null },
+  ): void {
+    if (efecto === 'destino-malo') {
       const malos = this.destinosMalos.get(clienteId) ?? new Set<string>();
       this.destinosMalos.set(clienteId, malos.add(destino));
     } else if (estado === 'enviado') {
       this.destinosMalos.get(clienteId)?.delete(destino);
     }
   }
+}
+
+/** Qué día salió un mensaje, y si con él se contactó al cliente o sólo quedó hecho su paso. */
+interface Salida {
+  readonly fecha: Fecha;
+  readonly contacta: boolean;
 }
 
 interface DocumentosNombrados {
@@ -140,13 +178,13 @@ interface DocumentosNombrados {
 
 const sinDocumentos: DocumentosNombrados = { pasos: new Map(), nombrados: new Map() };
 
-/** Los documentos que nombraron los mensajes que contactaron, con el día de cada uno. */
+/** Los documentos que nombraron los mensajes que contactaron o dejaron hecho un paso, con el día de cada uno. */
 function leerDocumentos(
   libro: Libro,
   {
     clienteIds,
     salidas,
-  }: { readonly clienteIds: readonly number[] | null; readonly salidas: ReadonlyMap<number, Fecha> },
+  }: { readonly clienteIds: readonly number[] | null; readonly salidas: ReadonlyMap<number, Salida> },
 ): DocumentosNombrados {
   const deTodos = clienteIds === null;
   const consulta = libro
@@ -166,10 +204,11 @@ function leerDocumentos(
   const pasos = new Map<number, PasoHecho[]>();
   const nombrados = new Map<number, Fecha>();
   for (const [mensajeId, documentoId, vencimiento, paso] of filas) {
-    const fecha = salidas.get(mensajeId);
-    if (fecha === undefined) continue;
+    const salida = salidas.get(mensajeId);
+    if (salida === undefined) continue;
+    const { fecha, contacta } = salida;
     const previo = nombrados.get(documentoId);
-    if (previo === undefined || previo < fecha) nombrados.set(documentoId, fecha);
+    if (contacta && (previo === undefined || previo < fecha)) nombrados.set(documentoId, fecha);
     if (paso !== null) agregarA(pasos, documentoId, { vencimiento, paso, fecha });
   }
   return { pasos, nombrados };

@@ -95,15 +95,20 @@ export function leerUltimoDiaDeMensajes(libro: Libro): Fecha | null {
   return libro.preparar('SELECT max(fecha) FROM mensaje_estados').pluck().get() as Fecha | null;
 }
 
-/** Dice si de este libro ya salió algún correo. */
-export function hayCorreosEnviados(libro: Libro): boolean {
+/** Dice si este libro ya tomó algún correo para enviarlo, aunque el servidor no lo haya aceptado. */
+export function hayCorreosTomados(libro: Libro): boolean {
   return (
     libro
       .preparar(
         `SELECT EXISTS (SELECT 1 FROM mensaje_estados e JOIN mensajes m ON m.id = e.mensaje_id
-         WHERE m.canal = 'email' AND e.estado IN ('en-data', 'enviado', 'dudoso'))`,
+         WHERE m.canal = 'email' AND e.estado IN ('reclamado', 'en-data', 'enviado', 'dudoso'))`,
       )
       .pluck()
       .get() === 1
   );
+}
+
+/** Dice si este libro ya tiene algún mensaje, por el canal que sea. */
+export function hayMensajes(libro: Libro): boolean {
+  return libro.preparar('SELECT EXISTS (SELECT 1 FROM mensajes)').pluck().get() === 1;
 }

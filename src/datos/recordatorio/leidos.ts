@@ -35,6 +35,7 @@ export class UnidadLeida implements UnidadDeReclamo {
   readonly saldo: number;
   readonly retenida: Retenida | null;
   readonly promesaIncumplida: boolean;
+  readonly planCaido: boolean;
   readonly pasosHechos: ReadonlyMap<string, Fecha>;
   readonly #detalleDe: DetalleDeDocumento;
   #detalle: Detalle | undefined;
@@ -46,6 +47,7 @@ export class UnidadLeida implements UnidadDeReclamo {
     this.saldo = datos.saldo;
     this.retenida = datos.retenida;
     this.promesaIncumplida = datos.promesaIncumplida;
+    this.planCaido = datos.planCaido ?? false;
     this.pasosHechos = datos.pasosHechos;
     this.#detalleDe = detalleDe;
   }

@@ -107,7 +107,7 @@ export function registrarEstado(operacion: Operacion, mensajeId: number, nuevo: 
   if (!puedePasar(previo?.estado ?? null, nuevo.estado)) {
     throw new ErrorDeDatos(
       `el mensaje ${mensajeId} está ${previo?.estado ?? 'sin estado'}: no puede pasar a ${nuevo.estado}`,
-      { sugerencia: 'Vea qué le pasó con: cobranzas recordatorios listar' },
+      { sugerencia: 'vea qué le pasó con: cobranzas recordatorios listar' },
     );
   }
   const { estado, momento, intento, noAntes, detalle } = nuevo;
@@ -115,7 +115,7 @@ export function registrarEstado(operacion: Operacion, mensajeId: number, nuevo: 
     throw new ErrorDeDatos(
       `el mensaje ${mensajeId} está ${previo.estado} desde el ${previo.fecha}, después del día pedido`,
       {
-        sugerencia: 'Revise el reloj de la máquina y --hoy o --ahora.',
+        sugerencia: 'revise el reloj de la máquina y --hoy o --ahora',
       },
     );
   }

@@ -2,16 +2,22 @@ import type { Moneda } from '../../dominio/dinero.ts';
 import type { Fecha } from '../../dominio/fecha.ts';
 import type { MensajePorResolver } from '../../dominio/recordatorio/en-agenda.ts';
 import type { Libro } from '../conexion.ts';
+import { rechazoDeDireccion } from './efecto.ts';
 
 /**
  * Los mensajes cuyo último estado al día `hoy` espera a una persona, de clientes que todavía deben algo. Lo que rebotó o se
  * rechazó deja de esperar cuando el cliente ya no tiene ese correo o ese teléfono.
  */
 export function leerMensajesPorResolver(libro: Libro, hoy: Fecha): MensajePorResolver[] {
-  type Fila = Omit<MensajePorResolver, 'dinero'> & { readonly monto: number; readonly moneda: Moneda };
+  type Fila = Omit<MensajePorResolver, 'dinero' | 'porLaDireccion'> & {
+    readonly monto: number;
+    readonly moneda: Moneda;
+    readonly porLaDireccion: number;
+  };
   const filas = libro
     .preparar<Fila>(
-      `SELECT m.id, m.cliente_id AS clienteId, m.canal, m.destino, m.moneda, m.monto, e.estado, e.fecha AS estadoFecha
+      `SELECT m.id, m.cliente_id AS clienteId, m.canal, m.destino, m.moneda, m.monto, e.estado, e.fecha AS estadoFecha,
+         CASE e.estado WHEN 'rechazado' THEN ${rechazoDeDireccion('e')} ELSE e.estado = 'rebotado' END AS porLaDireccion
        FROM mensajes m CROSS JOIN mensaje_estados e ON e.id = (
          SELECT id FROM mensaje_estados WHERE mensaje_id = m.id AND fecha <= :hoy ORDER BY id DESC LIMIT 1)
        WHERE e.estado IN ('dudoso', 'rechazado', 'rebotado', 'preparado')
@@ -21,7 +27,11 @@ export function leerMensajesPorResolver(libro: Libro, hoy: Fecha): MensajePorRes
        ORDER BY m.id`,
     )
     .all({ hoy });
-  return filas.map(({ monto, moneda, ...mensaje }) => ({ ...mensaje, dinero: { monto, moneda } }));
+  return filas.map(({ monto, moneda, porLaDireccion, ...mensaje }) => ({
+    ...mensaje,
+    porLaDireccion: porLaDireccion === 1,
+    dinero: { monto, moneda },
+  }));
 }
 
 /** Los clientes a los que alguna vez se les decidió un mensaje. */

@@ -4,7 +4,7 @@ import { type Fecha, numeroDeDia } from '../../dominio/fecha.ts';
 import type { PasoDeRecordatorio } from '../../dominio/politica.ts';
 import type { CuentaSinMensaje, MensajeConPago } from '../../dominio/recupero.ts';
 import type { Libro } from '../conexion.ts';
-import { diaDeSalida } from './historial.ts';
+import { diaDeSalida, efectoDeMensaje } from './efecto.ts';
 
 /** Los mensajes que se miran y cuántos días se espera el pago. */
 export interface PedidoDeRecupero {
@@ -53,7 +53,7 @@ function leerSalidas(libro: Libro, { desde, hoy }: PedidoDeRecupero): Salida[] {
            m.variante, m.secuencia, m.monto AS reclamado, unixepoch(${diaDeSalida}) / 86400 AS dia
          FROM mensajes m CROSS JOIN mensaje_estados e ON e.id = (
            SELECT id FROM mensaje_estados WHERE mensaje_id = m.id AND fecha <= :hoy ORDER BY id DESC LIMIT 1)
-         WHERE e.estado IN ('enviado', 'en-data', 'dudoso'))
+         WHERE (${efectoDeMensaje}) = 'contacta')
        WHERE dia >= :desde ORDER BY dia, id`,
     )
     .all({ desde: numeroDeDia(desde), hoy });
@@ -123,7 +123,7 @@ const consultaSinMensaje = `WITH nombrados AS MATERIALIZED (
     FROM mensajes m CROSS JOIN mensaje_estados e ON e.id = (
       SELECT id FROM mensaje_estados WHERE mensaje_id = m.id AND fecha <= :hoy ORDER BY id DESC LIMIT 1)
     JOIN mensaje_documentos q ON q.mensaje_id = m.id
-    WHERE e.estado IN ('enviado', 'en-data', 'dudoso')),
+    WHERE (${efectoDeMensaje}) = 'contacta'),
   alcanzados AS MATERIALIZED (
     SELECT p.key AS orden, d.id, d.cliente_id, d.moneda, d.importe, d.vence_dia + p.value AS dia
     FROM documentos d CROSS JOIN json_each(:pasos) p

@@ -39,7 +39,7 @@ export function tomarTurno(rutaLibro: string, desde: string): Turno {
     base?.close();
     if (!ocupado) throw traducirError(error, ruta);
     throw new ErrorDeLibro(`ya hay un envío de recordatorios en curso${quien}`, {
-      sugerencia: 'Espere a que termine: dos corridas a la vez podrían escribirle dos veces a un cliente.',
+      sugerencia: 'espere a que termine: dos corridas a la vez podrían escribirle dos veces a un cliente',
     });
   }
 }

@@ -22,15 +22,18 @@ export interface SeccionDeCuadro {
   readonly seccion: 'vencida' | 'por-vencer';
   readonly filas: readonly FilaDeCuadro[];
   readonly total: number;
+  /** Lo que de esta sección se descuenta por saldo a favor, ≥ 0. */
+  readonly aFavor: number;
 }
 
-/** Lo que el mensaje menciona y lo que pide: `total de la primera sección − a favor = monto`. */
+/** Lo que el mensaje menciona y lo que pide: el total de la primera sección, sin lo que se le descuenta, es el monto. */
 export interface CuadroDeMensaje {
   readonly moneda: Moneda;
   /** Con qué notación se escriben los números. */
   readonly pais: Pais | null;
+  /** Primero la que se pide; la otra va aparte. */
   readonly secciones: readonly SeccionDeCuadro[];
-  /** Lo que se descuenta por saldo a favor, ≥ 0. */
+  /** Lo que se descuenta por saldo a favor entre las dos, ≥ 0. */
   readonly aFavor: number;
   /** Lo que se pide. */
   readonly monto: number;
@@ -38,15 +41,32 @@ export interface CuadroDeMensaje {
   readonly hayParciales: boolean;
 }
 
+/** De qué habla el mensaje: un paso de antes del vencimiento, de lo que está por vencer aunque también haya vencidas. */
+export function seccionPrincipal({ paso, vencidas, porVencer }: Decision): SeccionDeCuadro['seccion'] {
+  const anuncia = paso !== null && paso.diasDesdeVencimiento <= 0;
+  return porVencer.length > 0 && (anuncia || vencidas.length === 0) ? 'por-vencer' : 'vencida';
+}
+
 /** Arma el cuadro de una decisión; `null` si no menciona ninguna factura. */
 export function armarCuadro(decision: Decision, hoy: Fecha, pais: Pais | null): CuadroDeMensaje | null {
-  const secciones = [reunir('vencida', decision.vencidas, hoy), reunir('por-vencer', decision.porVencer, hoy)].filter(
-    ({ filas }) => filas.length > 0,
+  const [vencidas, porVencer] = [
+    reunir('vencida', decision.vencidas, hoy),
+    reunir('por-vencer', decision.porVencer, hoy),
+  ];
+  const enOrden = seccionPrincipal(decision) === 'vencida' ? [vencidas, porVencer] : [porVencer, vencidas];
+  const [pide, aparte] = enOrden.filter(({ filas }) => filas.length > 0);
+  if (pide === undefined) return null;
+  const enPedido = pide.total - decision.monto;
+  asegurar(enPedido >= 0, 'un mensaje pide más que la suma de lo que menciona');
+  const aFavor = decision.aFavor ?? enPedido;
+  asegurar(
+    enPedido <= aFavor && aFavor - enPedido <= (aparte?.total ?? 0),
+    'un mensaje descuenta un saldo a favor que no es el de lo que menciona',
   );
-  const [principal] = secciones;
-  if (principal === undefined) return null;
-  const aFavor = principal.total - decision.monto;
-  asegurar(aFavor >= 0, 'un mensaje pide más que la suma de lo que menciona');
+  const secciones = [
+    { ...pide, aFavor: enPedido },
+    ...(aparte === undefined ? [] : [{ ...aparte, aFavor: aFavor - enPedido }]),
+  ];
   return {
     moneda: decision.moneda,
     pais,
@@ -63,7 +83,7 @@ function reunir(
   seccion: SeccionDeCuadro['seccion'],
   unidades: readonly UnidadEnMensaje[],
   hoy: Fecha,
-): SeccionDeCuadro {
+): Omit<SeccionDeCuadro, 'aFavor'> {
   const filas = unidades.map(({ unidad }) => ({
     numero: enUnRenglon(unidad.numero, 60),
     acordado: acordadoDe(unidad),

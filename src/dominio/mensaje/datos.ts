@@ -3,7 +3,7 @@ import { fechaHablada } from '../ficha-frases.ts';
 import type { Politica } from '../politica.ts';
 import type { ClientePorRecordar, Decision, UnidadEnMensaje } from '../recordatorio/tipos.ts';
 import { type Trato, tratoDe } from '../trato.ts';
-import { acordadoDe, type CuadroDeMensaje, type SeccionDeCuadro } from './cuadro.ts';
+import { acordadoDe, type CuadroDeMensaje, seccionPrincipal } from './cuadro.ts';
 import { enUnRenglon } from './limpio.ts';
 import { diasEscritos, escribirMonto, nombreDeMoneda } from './notacion.ts';
 import type { PedidoDeMensaje } from './pedido.ts';
@@ -32,22 +32,14 @@ export function plazoDe({ decision, hoy }: Pick<PedidoDeMensaje, 'decision' | 'h
   return dias > 0 ? sumarDias(hoy, dias) : null;
 }
 
-/** De qué habla la plantilla: un paso de antes del vencimiento, de lo que está por vencer aunque también haya vencidas. */
-function seccionPrincipal({ paso, vencidas, porVencer }: Decision): SeccionDeCuadro['seccion'] {
-  const anuncia = paso !== null && paso.diasDesdeVencimiento <= 0;
-  return porVencer.length > 0 && (anuncia || vencidas.length === 0) ? 'por-vencer' : 'vencida';
-}
-
 /** Las cantidades de las que habla el mensaje, en unidades menores; 0 = no hay. */
-function sumasDe({ monto }: Decision, principal: SeccionDeCuadro['seccion'], cuadro: CuadroDeMensaje | null) {
-  const totalDe = (seccion: SeccionDeCuadro['seccion']): number =>
-    cuadro?.secciones.find((una) => una.seccion === seccion)?.total ?? 0;
-  // Con algo vencido, lo que se pide y lo que se descuenta son de lo vencido, aunque la plantilla hable de lo otro.
-  const anunciaConVencidas = principal === 'por-vencer' && totalDe('vencida') > 0;
+function sumasDe({ monto }: Decision, cuadro: CuadroDeMensaje | null) {
+  const [pide, aparte] = cuadro?.secciones ?? [];
+  const queda = aparte === undefined ? 0 : aparte.total - aparte.aFavor;
   return {
-    monto: anunciaConVencidas ? totalDe('por-vencer') : monto,
-    vencido: anunciaConVencidas ? monto : 0,
-    porVencer: principal === 'vencida' ? totalDe('por-vencer') : 0,
+    monto,
+    vencido: pide?.seccion === 'por-vencer' ? queda : 0,
+    porVencer: pide?.seccion === 'vencida' ? queda : 0,
     aFavor: cuadro?.aFavor ?? 0,
   };
 }
@@ -63,7 +55,7 @@ export function rellenoDe(pedido: PedidoDeMensaje, cuadro: CuadroDeMensaje | nul
   const escribir = (monto: number): string =>
     monto > 0 ? inseparable(escribirMonto(monto, decision.moneda, pais)) : '';
   const principal = seccionPrincipal(decision);
-  const sumas = sumasDe(decision, principal, cuadro);
+  const sumas = sumasDe(decision, cuadro);
   const unidades = principal === 'vencida' ? decision.vencidas : decision.porVencer;
   const [primera] = cuadro?.secciones.find(({ seccion }) => seccion === principal)?.filas ?? [];
   const { facturas, cuotas } = contar(unidades);

@@ -1,6 +1,6 @@
 import type { Moneda } from '../dinero.ts';
 import { diasEntre, type Fecha } from '../fecha.ts';
-import type { CausaDeRetencion } from '../partidas.ts';
+import type { CausaDeRetencion, Retenida } from '../partidas.ts';
 import type { Pais, Politica } from '../politica.ts';
 import type { ClientePorRecordar, UnidadDeReclamo } from '../recordatorio/tipos.ts';
 import { acordadoDe } from './cuadro.ts';
@@ -84,6 +84,11 @@ const estadosRetenidos: Readonly<Record<CausaDeRetencion, string>> = {
   'pronto-pago': 'descuento ofrecido',
 };
 
+/** El resto de una factura de la que se prometió una parte también espera, pero no es lo acordado. */
+function estadoDeRetenida({ causa = 'disputa', aparte }: Retenida): string {
+  return causa === 'promesa' && aparte === true ? 'en espera' : estadosRetenidos[causa];
+}
+
 type ClaseDeFila = 'vencida' | 'por vencer' | 'retenida';
 
 function claseDe({ retenida, vencimiento }: UnidadDeReclamo, hoy: Fecha): ClaseDeFila {
@@ -101,7 +106,7 @@ function filaDe(unidad: UnidadDeReclamo, hoy: Fecha): FilaDeEstado {
     importe,
     saldo,
     diasMora: Math.max(0, diasEntre({ desde: vencimiento, hasta: hoy })),
-    estado: retenida === null ? clase : estadosRetenidos[retenida.causa ?? 'disputa'],
+    estado: retenida === null ? clase : estadoDeRetenida(retenida),
   };
 }
 

@@ -46,7 +46,7 @@ export function escribirCuadro(cuadro: CuadroDeMensaje): string[] {
   const titulos: Celdas = {
     nombre: 'Factura',
     vence: 'Vencimiento',
-    mora: secciones[0]?.seccion === 'vencida' ? 'Atraso' : '',
+    mora: secciones.some(({ seccion }) => seccion === 'vencida') ? 'Atraso' : '',
     importe: hayParciales ? 'Importe' : '',
     saldo: hayParciales ? 'Falta pagar' : 'Importe',
   };
@@ -79,7 +79,7 @@ export function escribirCuadro(cuadro: CuadroDeMensaje): string[] {
         ...(secciones.length > 1 ? [tituloDeSeccion(seccion)] : []),
         ...(celdas[indice] ?? []).flatMap(escribirFila),
         ...(resto === null ? [] : [pie(`y ${resto.cantidad} más`, escribirCifra(resto.saldo, moneda, pais))]),
-        ...totales(cuadro, seccion, indice).map(([texto, monto]) => pie(texto, monto)),
+        ...totales(cuadro, seccion).map(([texto, monto]) => pie(texto, monto)),
       ];
     }),
   ];
@@ -99,29 +99,28 @@ function rellenar(texto: string, ancho: number): string {
   return texto + ' '.repeat(Math.max(0, ancho - largoDe(texto)));
 }
 
-/** Los renglones de suma de una sección: el total y, en la que se pide, lo que hay a favor y lo que queda. */
+/** Los renglones de suma de una sección: el total y, si se le descuenta un saldo a favor, cuánto y lo que queda. */
 export function totales(
-  { moneda, pais, aFavor, monto, secciones }: CuadroDeMensaje,
+  { moneda, pais, secciones }: CuadroDeMensaje,
   seccion: SeccionDeCuadro,
-  indice: number,
 ): (readonly [texto: string, monto: string])[] {
   const escribir = (cuanto: number): string => escribirMonto(cuanto, moneda, pais);
   const total = secciones.length === 1 ? 'Total' : seccion.seccion === 'vencida' ? 'Total vencido' : 'Total por vencer';
-  if (indice > 0 || aFavor === 0) return [[total, escribir(seccion.total)]];
+  if (seccion.aFavor === 0) return [[total, escribir(seccion.total)]];
   return [
     [total, escribir(seccion.total)],
-    ['Saldo a favor', escribir(-aFavor)],
-    ['A pagar', escribir(monto)],
+    ['Saldo a favor', escribir(-seccion.aFavor)],
+    ['A pagar', escribir(seccion.total - seccion.aFavor)],
   ];
 }
 
 /** El cuadro como lista, para un mensaje de teléfono: a lo sumo `filasMax` facturas por sección. */
 export function listarCuadro(cuadro: CuadroDeMensaje, filasMax: number): string[] {
   const { moneda, pais, secciones } = cuadro;
-  return secciones.flatMap((seccion, indice) => {
+  return secciones.flatMap((seccion) => {
     const { visibles, resto } = partirSeccion(seccion, filasMax);
     const verbo = seccion.seccion === 'vencida' ? 'venció' : 'vence';
-    const unica = seccion.filas.length === 1 && (indice > 0 || cuadro.aFavor === 0);
+    const unica = seccion.filas.length === 1 && seccion.aFavor === 0;
     return [
       ...(secciones.length > 1 ? [`${tituloDeSeccion(seccion)}:`] : []),
       ...visibles.map(
@@ -129,7 +128,7 @@ export function listarCuadro(cuadro: CuadroDeMensaje, filasMax: number): string[
           `• ${nombreDeFila(fila)}, ${verbo} el ${fechaEscrita(fila.vencimiento)}: ${escribirMonto(fila.saldo, moneda, pais)}`,
       ),
       ...(resto === null ? [] : [`• y ${resto.cantidad} más: ${escribirMonto(resto.saldo, moneda, pais)}`]),
-      ...(unica ? [] : totales(cuadro, seccion, indice).map(([texto, monto]) => `${texto}: ${monto}`)),
+      ...(unica ? [] : totales(cuadro, seccion).map(([texto, monto]) => `${texto}: ${monto}`)),
     ];
   });
 }

@@ -81,6 +81,7 @@ function darPorEnviado(cliente: ClientePorRecordar, envio: Decision, fecha: Fech
     return {
       ...cuenta,
       enCurso: null,
+      ultimoReclamo: paso.diasDesdeVencimiento > 0 ? fecha : (cuenta.ultimoReclamo ?? null),
       ultimo: {
         fecha,
         paso: paso.codigo,

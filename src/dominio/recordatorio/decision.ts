@@ -105,6 +105,7 @@ function decidirCuenta(cuenta: CuentaPorRecordar, hechos: Pick<Caso, 'cliente' |
     plantilla: propuesta.plantilla,
     variante: propuesta.variante,
     monto: propuesta.monto,
+    aFavor: propuesta.aFavor ?? 0,
     vencidas: propuesta.vencidas,
     porVencer: propuesta.porVencer,
     regla: retencion?.regla ?? 'envia',

@@ -53,6 +53,8 @@ export interface MensajePorResolver {
   readonly destino: string | null;
   readonly estado: EstadoDeMensaje;
   readonly estadoFecha: Fecha;
+  /** No llegó porque la dirección o el teléfono no sirven. */
+  readonly porLaDireccion: boolean;
   readonly dinero: Dinero;
 }
 
@@ -63,10 +65,13 @@ const queHacer: Readonly<Partial<Record<EstadoDeMensaje, (adonde: string) => str
   preparado: (adonde) => `espera que alguien lo entregue${adonde} y diga si salió`,
 };
 
+const rechazadoPorOtraCosa = (adonde: string): string =>
+  `no se pudo entregar${adonde}, y no es por la dirección: vea por qué y diga si se reenvía o se descarta`;
+
 /** Los mensajes que quedaron a mitad de camino: un envío que falla es trabajo a la vista, no una cola que nadie mira. */
 export function pendientesDeMensajes(mensajes: readonly MensajePorResolver[]): Pendiente[] {
-  return mensajes.flatMap(({ id, clienteId, canal, destino, estado, estadoFecha, dinero }) => {
-    const hacer = queHacer[estado];
+  return mensajes.flatMap(({ id, clienteId, canal, destino, estado, estadoFecha, porLaDireccion, dinero }) => {
+    const hacer = estado === 'rechazado' && !porLaDireccion ? rechazadoPorOtraCosa : queHacer[estado];
     if (hacer === undefined) return [];
     const adonde = destino === null ? '' : ` a ${destino}`;
     return [

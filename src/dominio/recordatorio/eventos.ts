@@ -1,6 +1,7 @@
 import { diasEntre, type Fecha, sumarDias } from '../fecha.ts';
-import type { EventosDeRecordatorio, PasoDeRecordatorio } from '../politica.ts';
-import type { CuentaPorRecordar, UnidadDeReclamo } from './tipos.ts';
+import type { PasoDeRecordatorio } from '../politica.ts';
+import { ultimoDiaDeContacto } from './horario.ts';
+import type { ContextoDeRecordatorio, CuentaPorRecordar, UnidadDeReclamo } from './tipos.ts';
 
 /** Hasta cuántos días después de un pago tiene sentido agradecerlo. */
 const DIAS_DE_GRACIAS = 5;
@@ -10,8 +11,6 @@ export interface Evento {
   /** Un paso con los datos justos para que el mensaje siga el camino de todos. */
   readonly paso: PasoDeRecordatorio;
   readonly unidades: readonly UnidadDeReclamo[];
-  /** Unidades menores, ≥ 0. */
-  readonly monto: number;
 }
 
 /** Los códigos con que estos mensajes quedan en el libro; también son el nombre de su plantilla. */
@@ -36,38 +35,44 @@ function pasoDeEvento(codigo: string, diasDesdeVencimiento: number): PasoDeRecor
  * El mensaje de cortesía que toca hoy en esta cuenta, o `null`. Sólo si la política lo pide; cada uno sale una vez. Lo
  * acordado se recuerda los días que la política dice antes, y ya no el día en que vence (salvo que diga 0).
  */
-export function eventoQueToca(cuenta: CuentaPorRecordar, eventos: EventosDeRecordatorio, hoy: Fecha): Evento | null {
+export function eventoQueToca(cuenta: CuentaPorRecordar, contexto: ContextoDeRecordatorio): Evento | null {
+  const { eventos } = contexto.politica.recordatorios;
+  const { promesa, cuota } = codigosDeEvento;
   return (
-    recordarLoAcordado(cuenta, {
-      causa: 'promesa',
-      codigo: codigosDeEvento.promesa,
-      antes: eventos.promesaAntesDias,
-      hoy,
-    }) ??
-    recordarLoAcordado(cuenta, {
-      causa: 'cuotas',
-      codigo: codigosDeEvento.cuota,
-      antes: eventos.cuotaAntesDias,
-      hoy,
-    }) ??
-    (eventos.gracias ? agradecer(cuenta, hoy) : null)
+    recordarLoAcordado(cuenta, { causa: 'promesa', codigo: promesa, antes: eventos.promesaAntesDias, contexto }) ??
+    recordarLoAcordado(cuenta, { causa: 'cuotas', codigo: cuota, antes: eventos.cuotaAntesDias, contexto }) ??
+    (eventos.gracias ? agradecer(cuenta, contexto.momento.hoy) : null)
   );
 }
 
-function recordarLoAcordado(
-  cuenta: CuentaPorRecordar,
-  { causa, codigo, antes, hoy }: { causa: 'promesa' | 'cuotas'; codigo: string; antes: number | null; hoy: Fecha },
-): Evento | null {
+interface Recuerdo {
+  readonly causa: 'promesa' | 'cuotas';
+  readonly codigo: string;
+  readonly antes: number | null;
+  readonly contexto: ContextoDeRecordatorio;
+}
+
+/** Sólo lo que se acordó pagar: lo demás que el acuerdo retiene (se prometió menos, o se perdonará) no se nombra. */
+function recordarLoAcordado(cuenta: CuentaPorRecordar, { causa, codigo, antes, contexto }: Recuerdo): Evento | null {
   if (antes === null) return null;
   const unidades = cuenta.unidades.filter(
     ({ retenida, vencimiento, pasosHechos }) =>
       retenida?.causa === causa &&
+      retenida.aparte === undefined &&
       !pasosHechos.has(codigo) &&
-      sumarDias(vencimiento, -antes) <= hoy &&
-      hoy <= sumarDias(vencimiento, antes === 0 ? 0 : -1),
+      tocaRecordar(vencimiento, antes, contexto),
   );
-  const monto = unidades.reduce((suma, { saldo }) => suma + saldo, 0) - cuenta.saldoAFavor;
-  return monto > 0 ? { paso: pasoDeEvento(codigo, -antes), unidades, monto } : null;
+  return unidades.length === 0 ? null : { paso: pasoDeEvento(codigo, -antes), unidades };
+}
+
+/** Si en todos los días de anticipación no se puede contactar (vence un lunes), se recuerda el último día en que sí. */
+function tocaRecordar(vencimiento: Fecha, antes: number, contexto: ContextoDeRecordatorio): boolean {
+  const { hoy } = contexto.momento;
+  const fin = antes === 0 ? vencimiento : sumarDias(vencimiento, -1);
+  if (hoy > fin) return false;
+  if (sumarDias(vencimiento, -antes) <= hoy) return true;
+  const ultimo = ultimoDiaDeContacto(fin, contexto);
+  return ultimo !== null && ultimo <= hoy;
 }
 
 /** Al que acaba de quedar al día, una vez, si desde entonces no se le escribió otra cosa. */
@@ -77,5 +82,5 @@ function agradecer({ alDiaDesde = null, ultimo }: CuentaPorRecordar, hoy: Fecha)
   const yaSeEscribio =
     ultimo !== null &&
     (ultimo.fecha > alDiaDesde || (ultimo.fecha === alDiaDesde && ultimo.paso === codigosDeEvento.gracias));
-  return yaSeEscribio ? null : { paso: pasoDeEvento(codigosDeEvento.gracias, 0), unidades: [], monto: 0 };
+  return yaSeEscribio ? null : { paso: pasoDeEvento(codigosDeEvento.gracias, 0), unidades: [] };
 }

@@ -49,6 +49,15 @@ export function primerDiaDeContacto(dia: Fecha, reglas: Reglas): Fecha | null {
   return null;
 }
 
+/** El último día, `dia` incluido, en que se puede contactar; `null` si no hay ninguno cerca. */
+export function ultimoDiaDeContacto(dia: Fecha, reglas: Reglas): Fecha | null {
+  for (let antes = 0; antes <= DIAS_DE_BUSQUEDA; antes++) {
+    const candidato = sumarDias(dia, -antes);
+    if (ventanaDelDia(candidato, reglas) !== null) return candidato;
+  }
+  return null;
+}
+
 /** Las dos formas de escribir una hora: `08:30` desde los minutos del día. */
 function hora(minutos: number): string {
   return [Math.trunc(minutos / 60), minutos % 60].map((parte) => String(parte).padStart(2, '0')).join(':');

@@ -10,8 +10,8 @@ interface CuotaPorLlenar {
 
 /**
  * Reparte lo que un acuerdo en curso retiene entre sus cuotas por pagar, la más próxima primero, cada parte con el día de
- * su cuota: así una cuota se anuncia por su fecha y no por la de la factura. Lo que sobra (un descuento que se ganará) va
- * con la última. El saldo total no cambia; lo que no es de un acuerdo queda como está.
+ * su cuota: así una cuota se anuncia por su fecha y no por la de la factura. Lo que sobra (se prometió
+ * menos, o se perdonará si se cumple) va aparte con el día de la última. El saldo total no cambia; lo que no es de un acuerdo queda como está.
  */
 export function separarCuotas(partidas: readonly Partida[], acuerdos: readonly AcuerdoEvaluado[]): Partida[] {
   const porAcuerdo = new Map(acuerdos.map((evaluado) => [evaluado.acuerdo.id, cuotasPorLlenar(evaluado)]));
@@ -42,10 +42,8 @@ function repartir(partida: Partida, cuotas: readonly CuotaPorLlenar[]): Partida[
   }
   const ultima = cuotas.at(-1);
   if (falta === 0 || ultima === undefined) return partes;
-  const final = partes.at(-1);
-  if (final === undefined || final.venceDia !== ultima.venceDia)
-    return [...partes, { ...partida, venceDia: ultima.venceDia, saldo: falta }];
-  return [...partes.slice(0, -1), { ...final, saldo: final.saldo + falta }];
+  const retenida = partida.retenida === null ? null : { ...partida.retenida, aparte: true as const };
+  return [...partes, { ...partida, venceDia: ultima.venceDia, saldo: falta, retenida }];
 }
 
 /**
@@ -53,16 +51,32 @@ function repartir(partida: Partida, cuotas: readonly CuotaPorLlenar[]): Partida[
  * sobre el mismo documento, la promesa vieja ya no cuenta.
  */
 export function promesasRotas(acuerdos: readonly AcuerdoEvaluado[]): ReadonlyMap<number, Fecha> {
+  return documentosDeUltimo(
+    acuerdos,
+    ({ acuerdo: { tipo }, estado }) => tipo === 'promesa' && (estado === 'incumplida' || estado === 'parcial'),
+  );
+}
+
+/** Los documentos cuyo último acuerdo fue un plan de cuotas que cayó, con el primer día en que ya se sabía. */
+export function planesCaidos(acuerdos: readonly AcuerdoEvaluado[]): ReadonlyMap<number, Fecha> {
+  return documentosDeUltimo(acuerdos, ({ acuerdo: { tipo }, estado }) => tipo === 'cuotas' && estado === 'caido');
+}
+
+function documentosDeUltimo(
+  acuerdos: readonly AcuerdoEvaluado[],
+  terminoMal: (evaluado: AcuerdoEvaluado) => boolean,
+): ReadonlyMap<number, Fecha> {
   const rotas = new Map<number, Fecha>();
   const enOrden = acuerdos.toSorted(
     ({ acuerdo: uno }, { acuerdo: otro }) =>
       (uno.creado < otro.creado ? -1 : Number(uno.creado > otro.creado)) || uno.id - otro.id,
   );
   for (const evaluado of enOrden) {
-    const { acuerdo, estado, cerradoEl } = evaluado;
-    const rota = acuerdo.tipo === 'promesa' && (estado === 'incumplida' || estado === 'parcial');
+    const { acuerdo, cerradoEl } = evaluado;
+    const rota = terminoMal(evaluado);
     for (const { documentoId } of acuerdo.documentos) {
-      if (rota && cerradoEl !== null) rotas.set(documentoId, sumarDias(cerradoEl, 1));
+      if (rota && cerradoEl !== null)
+        rotas.set(documentoId, acuerdo.tipo === 'promesa' ? sumarDias(cerradoEl, 1) : cerradoEl);
       else rotas.delete(documentoId);
     }
   }

@@ -1,18 +1,31 @@
+import { sumarDias } from '../fecha.ts';
 import type { PasoDeRecordatorio, Politica } from '../politica.ts';
-import { type Evento, eventoQueToca } from './eventos.ts';
+import { codigosDeEvento, type Evento, eventoQueToca } from './eventos.ts';
+import { descontarSaldoAFavor, minimoDePaso, type PorPedir, pedidoDePaso } from './montos.ts';
 import { cedeElLugar } from './reloj.ts';
 import { type Secuencias, secuenciaGeneral } from './secuencia.ts';
-import type { ClientePorRecordar, ContextoDeRecordatorio, CuentaPorRecordar, Decision } from './tipos.ts';
-import { type Reparto, repartirUnidades, sumarSaldos, type UnidadConPaso } from './unidades.ts';
+import type {
+  ClientePorRecordar,
+  ContextoDeRecordatorio,
+  CuentaPorRecordar,
+  Decision,
+  UnidadEnMensaje,
+} from './tipos.ts';
+import { type Reparto, repartirUnidades, type UnidadConPaso } from './unidades.ts';
 
 /** El mensaje que saldría de una cuenta si ninguna regla lo retuviera, con lo que hace falta para aplicarlas. */
 export interface Propuesta
-  extends Pick<Decision, 'paso' | 'secuencia' | 'plantilla' | 'variante' | 'monto' | 'vencidas' | 'porVencer'> {
+  extends Pick<
+    Decision,
+    'paso' | 'secuencia' | 'plantilla' | 'variante' | 'monto' | 'aFavor' | 'vencidas' | 'porVencer'
+  > {
   readonly reparto: Reparto;
   /** Recuerda lo acordado o agradece: no reclama nada. */
   readonly esEvento: boolean;
   /** El paso al que no se llega por su mínimo, si es lo único que falta. */
   readonly sinMinimo: PasoDeRecordatorio | null;
+  /** El saldo a favor cubre todo lo que se nombraría, o todo lo que hoy se pediría. */
+  readonly cubierta: boolean;
 }
 
 /**
@@ -34,44 +47,93 @@ export function proponerMensaje(
   const { politica, momento } = contexto;
   const reparto = repartirUnidades(cuenta, { cliente, secuencias, hoy: momento.hoy });
   const { vencidas, porVencer } = reparto;
-  const monto = Math.max(0, sumarSaldos(vencidas.length > 0 ? vencidas : porVencer) - cuenta.saldoAFavor);
+  const porPedir = descontarSaldoAFavor(reparto, cuenta.saldoAFavor);
   const tocan = reparto.hayPasos
-    ? [...vencidas, ...porVencer].filter(({ progreso }) => progreso.estado === 'toca')
+    ? [...vencidas, ...porVencer].filter(
+        ({ progreso }) => progreso.estado === 'toca' && pedidoDePaso(progreso.paso, porPedir) > 0,
+      )
     : [];
-  const alcanzan = tocan.filter(({ progreso }) => progreso.paso !== null && monto >= minimoDe(progreso.paso, cuenta));
+  const alcanzan = tocan.filter(
+    ({ progreso: { paso } }) =>
+      paso !== null && pedidoDePaso(paso, porPedir) >= minimoDePaso(paso, politica.recordatorios, cuenta.moneda),
+  );
   const lider = elegirLider(alcanzan, cuenta, contexto);
   if (lider === null) {
-    const evento = eventoQueToca(cuenta, politica.recordatorios.eventos, momento.hoy);
-    if (evento !== null) return proponerEvento(evento, reparto);
+    const evento = eventoQueToca(cuenta, contexto);
+    const propuesta = evento === null ? null : proponerEvento(evento, { cuenta, reparto });
+    if (propuesta !== null) return propuesta;
   }
   for (const una of alcanzan) {
     if (una.progreso.paso?.canal !== 'llamada') una.paso = una.progreso.paso?.codigo ?? null;
   }
+  const texto = textoDe(lider, { alcanzan, cliente });
+  const sinMinimo = lider === null ? (masAlto(tocan, politica)?.progreso.paso ?? null) : null;
+  const paso = lider?.progreso.paso ?? null;
   return {
-    paso: lider?.progreso.paso ?? null,
+    paso,
     secuencia: lider?.secuencia.nombre ?? secuenciaGeneral,
-    ...textoDe(lider, { alcanzan, cliente }),
-    monto,
+    ...texto,
+    monto: montoDe(paso ?? sinMinimo, porPedir),
+    aFavor: porPedir.aFavor,
     vencidas,
-    porVencer,
+    porVencer:
+      texto.plantilla === 'cuota-vencida' ? [...cuotasQueSiguen(lider, { cuenta, contexto }), ...porVencer] : porVencer,
     reparto,
     esEvento: false,
-    sinMinimo: lider === null ? (masAlto(tocan, politica)?.progreso.paso ?? null) : null,
+    sinMinimo,
+    cubierta:
+      vencidas.length + porVencer.length > 0 &&
+      (porPedir.vencido + porPedir.porVencer === 0 || (reparto.hayPasos && tocan.length === 0)),
   };
 }
 
-function proponerEvento({ paso, unidades, monto }: Evento, reparto: Reparto): Propuesta {
+/** Lo que pide un mensaje con ese paso; sin paso, lo que se pediría. */
+function montoDe(paso: PasoDeRecordatorio | null, porPedir: PorPedir): number {
+  if (paso !== null) return pedidoDePaso(paso, porPedir);
+  return porPedir.vencido > 0 ? porPedir.vencido : porPedir.porVencer;
+}
+
+/** Las cuotas del mismo plan que se anunciarían hoy: quien debe una tiene que ver también la que vence. */
+function cuotasQueSiguen(
+  lider: UnidadConPaso | null,
+  { cuenta, contexto }: { readonly cuenta: CuentaPorRecordar; readonly contexto: ContextoDeRecordatorio },
+): UnidadEnMensaje[] {
+  const { hoy } = contexto.momento;
+  const hasta = sumarDias(hoy, contexto.politica.recordatorios.eventos.cuotaAntesDias ?? 0);
+  return cuenta.unidades
+    .filter(
+      ({ acuerdoId, retenida, vencimiento }) =>
+        acuerdoId === lider?.unidad.acuerdoId &&
+        retenida?.causa === 'cuotas' &&
+        retenida.aparte === undefined &&
+        hoy <= vencimiento &&
+        vencimiento <= hasta,
+    )
+    .map((unidad) => ({ unidad, paso: codigosDeEvento.cuota }));
+}
+
+/** Lo acordado, con lo vencido aparte; `null` si el saldo a favor ya lo cubre. */
+function proponerEvento(
+  { paso, unidades }: Evento,
+  { cuenta, reparto }: { readonly cuenta: CuentaPorRecordar; readonly reparto: Reparto },
+): Propuesta | null {
+  const porVencer = unidades.map((unidad) => ({ unidad, paso: paso.codigo }));
+  const vencidas = unidades.length === 0 ? [] : reparto.vencidas;
+  const porPedir = descontarSaldoAFavor({ vencidas, porVencer }, cuenta.saldoAFavor);
+  if (unidades.length > 0 && porPedir.porVencer === 0) return null;
   return {
     paso,
     secuencia: secuenciaGeneral,
     plantilla: paso.plantilla,
     variante: null,
-    monto,
-    vencidas: [],
-    porVencer: unidades.map((unidad) => ({ unidad, paso: paso.codigo })),
+    monto: porPedir.porVencer,
+    aFavor: porPedir.aFavor,
+    vencidas,
+    porVencer,
     reparto,
     esEvento: true,
     sinMinimo: null,
+    cubierta: false,
   };
 }
 
@@ -92,10 +154,6 @@ function elegirLider(
   return masAlto(escritos, contexto.politica) ?? alto;
 }
 
-function minimoDe(paso: PasoDeRecordatorio, { moneda }: CuentaPorRecordar): number {
-  return paso.saldoMin.get(moneda) ?? 0;
-}
-
 /** El de más días desde el vencimiento; a igual día, el que la política escribe primero. */
 function masAlto(
   unidades: readonly UnidadConPaso[],
@@ -113,8 +171,8 @@ function masAlto(
 }
 
 /**
- * La plantilla. Si todo lo que avanza con el paso es de promesas que no se cumplieron, o de cuotas de un plan, el correo
- * lo dice; en el último paso escrito de la secuencia las cuotas llevan la de todos, que es la más firme.
+ * La plantilla. Si todo lo que avanza con el paso es de promesas que no se cumplieron o de cuotas de un plan, o algo es de
+ * un plan que terminó, el correo lo dice; en el último paso escrito de la secuencia las cuotas llevan la de todos, que es la más firme.
  */
 function textoDe(
   lider: UnidadConPaso | null,
@@ -126,8 +184,12 @@ function textoDe(
     const guias = alcanzan.filter(({ progreso }) => progreso.paso?.codigo === paso.codigo);
     if (guias.every(({ unidad }) => unidad.promesaIncumplida))
       return { plantilla: 'promesa-incumplida', variante: null };
+    const esUltimo = esUltimoEscrito(paso, lider);
+    const caidas = (esUltimo ? guias : alcanzan).filter(({ unidad }) => unidad.planCaido === true);
+    if (caidas.length > 0 && (!esUltimo || caidas.length === guias.length))
+      return { plantilla: 'plan-terminado', variante: null };
     const deCuotas = guias.every(({ unidad }) => unidad.acuerdoId !== null);
-    if (deCuotas && !esUltimoEscrito(paso, lider)) return { plantilla: 'cuota-vencida', variante: null };
+    if (deCuotas && !esUltimo) return { plantilla: 'cuota-vencida', variante: null };
   }
   if (paso.plantillaB === null) return { plantilla: paso.plantilla, variante: null };
   const variante = varianteDe(cliente.codigo, paso.codigo);

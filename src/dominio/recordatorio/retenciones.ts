@@ -7,6 +7,7 @@ import type { CausaDeRetencion } from '../partidas.ts';
 import { estaVigente, textoDePausa } from '../pausa.ts';
 import type { CanalDePaso } from '../politica.ts';
 import { controlarHorario, primerDiaDeContacto, type Retencion } from './horario.ts';
+import { minimoDePaso, minimoGeneral } from './montos.ts';
 import type { Propuesta } from './propuesta.ts';
 import { relojDeCuenta, separacionDeCuenta } from './reloj.ts';
 import type {
@@ -41,8 +42,7 @@ const retener = (regla: ReglaDeRecordatorio, motivo: string, desde: Fecha | null
 export function controlarDeuda({ cuenta, propuesta }: Caso): Resultado {
   if (propuesta.esEvento) return null;
   if (cuenta.unidades.length === 0) return retener('pagada', 'no debe nada');
-  const { vencidas, porVencer } = propuesta;
-  if (vencidas.length + porVencer.length === 0 || propuesta.monto > 0) return null;
+  if (!propuesta.cubierta) return null;
   const aFavor = textoLocal({ monto: cuenta.saldoAFavor, moneda: cuenta.moneda });
   return retener('saldo-a-favor', `su saldo a favor de ${aFavor} ${cuenta.moneda} cubre lo que debe`);
 }
@@ -81,8 +81,8 @@ export function controlarRetenidas({ propuesta, contexto }: Caso): Resultado {
 export function controlarMinimo({ cuenta: { moneda }, propuesta, contexto: { politica } }: Caso): Resultado {
   const { vencidas, porVencer, monto, esEvento, sinMinimo } = propuesta;
   if (esEvento || vencidas.length + porVencer.length === 0) return null;
-  const general = politica.recordatorios.saldoMin.get(moneda) ?? 0;
-  const minimo = Math.max(general, sinMinimo?.saldoMin.get(moneda) ?? 0);
+  const general = minimoGeneral(politica.recordatorios, moneda);
+  const minimo = sinMinimo === null ? general : minimoDePaso(sinMinimo, politica.recordatorios, moneda);
   if (monto >= minimo) return null;
   const [pedido, exigido] = [monto, minimo].map((uno) => textoLocal({ monto: uno, moneda }));
   const cual = minimo === general ? '' : ` del paso ${sinMinimo?.codigo}`;
@@ -123,6 +123,7 @@ const estadoEnPalabras: Readonly<Partial<Record<EstadoDeMensaje, string>>> = {
   'en-data': 'está saliendo',
   dudoso: 'no se sabe si llegó',
   preparado: 'espera que alguien confirme que salió',
+  rechazado: 'fue rechazado sin que sea por la dirección: vea por qué y diga qué se hace (recordatorios resolver)',
 };
 
 /** Hay un mensaje de esta cuenta que no terminó. Uno pendiente que ya puede reintentarse no se interpone. */

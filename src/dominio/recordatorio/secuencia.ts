@@ -15,13 +15,21 @@ export interface Secuencia {
   readonly reclamos: readonly PasoDeRecordatorio[];
   /** Con cuántos días de anticipación, como mucho, se anuncia lo que va a vencer; `null` = no se anuncia. */
   readonly anticipacionDias: number | null;
+  /** La mayor separación que pide alguno de sus pasos. */
+  readonly separacionMax: number;
   /** Lo ya resuelto de un día para unidades sin pasos hechos: miles comparten vencimiento. */
   readonly resueltas: { hoy: Fecha | null; readonly porVencimiento: Map<Fecha, PasoDeUnidad> };
 }
 
 /** En qué está una unidad: le toca un paso, espera el próximo, o los hizo todos. */
 export type PasoDeUnidad =
-  | { readonly estado: 'toca' | 'espera'; readonly paso: PasoDeRecordatorio; readonly dia: Fecha }
+  | {
+      readonly estado: 'toca' | 'espera';
+      readonly paso: PasoDeRecordatorio;
+      readonly dia: Fecha;
+      /** Por su edad ya le toca: sólo espera la separación desde el último reclamo. */
+      readonly separado: boolean;
+    }
   | { readonly estado: 'terminada'; readonly paso: null; readonly dia: null };
 
 /** Compara dos pasos por su día; a igual día vale el orden del archivo, que el ordenamiento conserva. */
@@ -70,6 +78,7 @@ function armar(nombre: string, cliente: ClientePorRecordar, politica: PoliticaDe
     pasos,
     reclamos: pasos.filter(({ diasDesdeVencimiento }) => diasDesdeVencimiento > 0),
     anticipacionDias: anticipaciones.length === 0 ? null : Math.max(...anticipaciones),
+    separacionMax: Math.max(0, ...pasos.map(({ separacionDias }) => separacionDias ?? 0)),
     resueltas: { hoy: null, porVencimiento: new Map() },
   };
 }
@@ -135,18 +144,24 @@ export function compararCuidado(una: readonly PasoDeRecordatorio[], otra: readon
  * En qué está una unidad hoy (3-rules: «Two clocks»). Lo que se avisa antes de vencer caduca al vencer, y un aviso más
  * lejano caduca al llegar el siguiente; «hoy vence» vale sólo ese día. Vencida, toca el primer paso que sigue al más alto
  * ya hecho, si la edad y la separación del paso lo permiten: una deuda vieja empieza por el primero, y nada vuelve a un
- * tono anterior.
+ * tono anterior. La separación de un reclamo escrito se cuenta desde el último reclamo de la cuenta, de la factura que sea.
  */
-export function pasoDeUnidad(unidad: UnidadDeReclamo, secuencia: Secuencia, hoy: Fecha): PasoDeUnidad {
+export function pasoDeUnidad(
+  unidad: UnidadDeReclamo,
+  secuencia: Secuencia,
+  { hoy, ultimoReclamo }: { readonly hoy: Fecha; readonly ultimoReclamo: Fecha | null },
+): PasoDeUnidad {
   const { resueltas } = secuencia;
-  if (unidad.pasosHechos.size > 0) return resolver(unidad, secuencia, hoy);
+  const corre = ultimoReclamo !== null && hoy < sumarDias(ultimoReclamo, secuencia.separacionMax);
+  if (unidad.pasosHechos.size > 0 || corre)
+    return resolver(unidad, secuencia, { hoy, ultimoReclamo: corre ? ultimoReclamo : null });
   if (resueltas.hoy !== hoy) {
     resueltas.hoy = hoy;
     resueltas.porVencimiento.clear();
   }
   const conocido = resueltas.porVencimiento.get(unidad.vencimiento);
   if (conocido !== undefined) return conocido;
-  const resuelto = resolver(unidad, secuencia, hoy);
+  const resuelto = resolver(unidad, secuencia, { hoy, ultimoReclamo: null });
   resueltas.porVencimiento.set(unidad.vencimiento, resuelto);
   return resuelto;
 }
@@ -154,15 +169,15 @@ export function pasoDeUnidad(unidad: UnidadDeReclamo, secuencia: Secuencia, hoy:
 function resolver(
   { vencimiento, pasosHechos }: UnidadDeReclamo,
   { pasos, reclamos }: Secuencia,
-  hoy: Fecha,
+  { hoy, ultimoReclamo }: { readonly hoy: Fecha; readonly ultimoReclamo: Fecha | null },
 ): PasoDeUnidad {
   const porEdad = ({ diasDesdeVencimiento }: PasoDeRecordatorio) => sumarDias(vencimiento, diasDesdeVencimiento);
   const falta = ({ codigo }: PasoDeRecordatorio) => !pasosHechos.has(codigo);
   const enEspera = (paso: PasoDeRecordatorio | undefined): PasoDeUnidad => {
     if (paso === undefined) return { estado: 'terminada', paso: null, dia: null };
-    const separado = finDeSeparacion(paso, pasosHechos);
-    const dia = separado === null ? porEdad(paso) : ultima(porEdad(paso), separado);
-    return { estado: dia <= hoy ? 'toca' : 'espera', paso, dia };
+    const previo = paso.diasDesdeVencimiento > 0 ? reclamoPrevio(paso, { reclamos, pasosHechos, ultimoReclamo }) : null;
+    const dia = previo === null ? porEdad(paso) : ultima(porEdad(paso), sumarDias(previo, paso.separacionDias ?? 0));
+    return { estado: dia <= hoy ? 'toca' : 'espera', paso, dia, separado: dia > hoy && porEdad(paso) <= hoy };
   };
   if (hoy > vencimiento) return enEspera(reclamos[reclamos.findLastIndex((paso) => !falta(paso)) + 1]);
   const vigentes = hoy === vencimiento ? 0 : diasVigentes(pasos, { vencimiento, hoy });
@@ -170,15 +185,25 @@ function resolver(
   return enEspera(delDia.find(falta) ?? pasos.find((paso) => porEdad(paso) > hoy));
 }
 
-/** El primer día en que el paso deja pasar lo que pide desde el último que se hizo para esta unidad. */
-function finDeSeparacion(
-  { separacionDias }: PasoDeRecordatorio,
-  pasosHechos: UnidadDeReclamo['pasosHechos'],
+/**
+ * El reclamo desde el que un paso cuenta su separación: el último de la cuenta o de esta unidad. Una llamada cuenta sólo los
+ * de su unidad: los mensajes por lo demás no la postergan. Lo que se avisa antes de vencer no reclama y no cuenta.
+ */
+function reclamoPrevio(
+  { separacionDias, canal }: PasoDeRecordatorio,
+  {
+    reclamos,
+    pasosHechos,
+    ultimoReclamo,
+  }: Pick<Secuencia, 'reclamos'> & Pick<UnidadDeReclamo, 'pasosHechos'> & { readonly ultimoReclamo: Fecha | null },
 ): Fecha | null {
-  if (separacionDias === null || pasosHechos.size === 0) return null;
-  let previo: Fecha | null = null;
-  for (const dia of pasosHechos.values()) if (previo === null || dia > previo) previo = dia;
-  return previo === null ? null : sumarDias(previo, separacionDias);
+  if (separacionDias === null) return null;
+  let previo = canal === 'llamada' ? null : ultimoReclamo;
+  for (const { codigo } of reclamos) {
+    const dia = pasosHechos.get(codigo);
+    if (dia !== undefined && (previo === null || dia > previo)) previo = dia;
+  }
+  return previo;
 }
 
 /** El día, respecto del vencimiento, del último aviso previo que ya llegó. */

@@ -47,8 +47,6 @@ export const estadosDeMensaje = [
  */
 export type EstadoDeMensaje = (typeof estadosDeMensaje)[number];
 
-/** Los estados que cuentan como haber contactado al cliente: ante la duda, sí. */
-export const estadosQueContactan: ReadonlySet<EstadoDeMensaje> = new Set(['en-data', 'enviado', 'dudoso']);
 /** Los estados en que todavía puede pasar algo con el mensaje: mientras tanto no se arma otro para la misma cuenta. */
 export const estadosEnCurso: ReadonlySet<EstadoDeMensaje> = new Set([
   'pendiente',
@@ -78,9 +76,11 @@ export interface UnidadDeReclamo {
   readonly retenida: Retenida | null;
   /** El cliente prometió pagarla y no cumplió. */
   readonly promesaIncumplida: boolean;
+  /** Estaba en un plan de cuotas que terminó sin cumplirse, y ningún mensaje lo dijo todavía. */
+  readonly planCaido?: boolean;
   /**
    * Los códigos de los pasos ya hechos para este documento y vencimiento, con el día del último mensaje de cada uno; cuenta
-   * un mensaje `enviado`, `en-data` o `dudoso`. Un paso `llamada` se hace con un contacto registrado.
+   * un mensaje que pudo llegar y uno rechazado que una persona descartó. Un paso `llamada` se hace con un contacto registrado.
    */
   readonly pasosHechos: ReadonlyMap<string, Fecha>;
 }
@@ -96,6 +96,8 @@ export interface CuentaPorRecordar {
   readonly alDiaDesde?: Fecha | null;
   /** El último mensaje que contó como contacto por esta cuenta. */
   readonly ultimo: { readonly fecha: Fecha; readonly paso: string; readonly plazoHasta: Fecha | null } | null;
+  /** El día del último mensaje que reclamó algo vencido, de la factura que sea; ausente si no hubo. */
+  readonly ultimoReclamo?: Fecha | null;
   /** El mensaje de esta cuenta que todavía está en curso. */
   readonly enCurso: {
     readonly mensajeId: number;
@@ -183,8 +185,13 @@ export interface Decision {
   readonly plantilla: string | null;
   /** `a` o `b` si el paso compara dos plantillas. */
   readonly variante: 'a' | 'b' | null;
-  /** Lo que se pide: Σ vencidas − saldo a favor, o Σ por vencer si nada venció. Unidades menores, ≥ 0. */
+  /**
+   * Lo que pide el mensaje en su parte principal, ≥ 0 en unidades menores: un paso de después del vencimiento, lo vencido; uno
+   * de antes, lo que anuncia. El saldo a favor se descuenta primero de lo vencido. Lo que va aparte no entra.
+   */
   readonly monto: number;
+  /** El saldo a favor que el mensaje descuenta; ausente = lo que separa al monto de lo que suma su parte principal. */
+  readonly aFavor?: number;
   /** Vencidas que se reclaman, con el paso propio que este mensaje les da (`null` = va en el cuadro sin avanzar). */
   readonly vencidas: readonly UnidadEnMensaje[];
   /** Las que todavía no vencieron y se anuncian aparte. */

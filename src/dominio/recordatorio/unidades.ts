@@ -7,7 +7,7 @@ export interface UnidadConPaso extends UnidadEnMensaje {
   /** El paso que este mensaje le deja hecho; se sabe al elegir el del mensaje. */
   paso: string | null;
   readonly secuencia: Secuencia;
-  readonly progreso: PasoDeUnidad;
+  progreso: PasoDeUnidad;
 }
 
 /** Las unidades de una cuenta según lo que se puede hacer hoy con cada una, de la más vieja a la más nueva. */
@@ -39,22 +39,49 @@ export function repartirUnidades(
   let primeraPorVencer: Fecha | null = null;
   let proxima: Reparto['proxima'] = null;
   let hayPasos = false;
+  const reloj = { hoy, ultimoReclamo: cuenta.ultimoReclamo ?? null };
+  const mirar = (progreso: PasoDeUnidad) => {
+    if (progreso.estado === 'toca') hayPasos = true;
+    if (progreso.estado === 'espera' && (proxima === null || progreso.dia < proxima.dia)) proxima = progreso;
+  };
   for (const unidad of enOrden(cuenta.unidades)) {
     if (unidad.retenida !== null) {
       retenidas.push(unidad);
       continue;
     }
     const secuencia = secuencias.de(unidad, cliente);
-    const progreso = pasoDeUnidad(unidad, secuencia, hoy);
-    if (progreso.estado === 'toca') hayPasos = true;
-    if (progreso.estado === 'espera' && (proxima === null || progreso.dia < proxima.dia)) proxima = progreso;
+    const progreso = pasoDeUnidad(unidad, secuencia, reloj);
     if (unidad.vencimiento < hoy) vencidas.push({ unidad, paso: null, secuencia, progreso });
     else {
+      mirar(progreso);
       primeraPorVencer ??= unidad.vencimiento;
       if (seAnuncia(unidad, secuencia, hoy)) porVencer.push({ unidad, paso: null, secuencia, progreso });
     }
   }
+  esperarAlMasAlto(vencidas);
+  for (const { progreso } of vencidas) mirar(progreso);
   return { vencidas, porVencer, primeraPorVencer, proxima, retenidas, hayPasos };
+}
+
+/**
+ * Si un reclamo más alto sólo espera su separación, los más bajos lo esperan: si no, las facturas nuevas de cada semana
+ * correrían para siempre el paso de las viejas. Salen juntos.
+ */
+function esperarAlMasAlto(vencidas: readonly UnidadConPaso[]): void {
+  let alto: Exclude<PasoDeUnidad, { estado: 'terminada' }> | null = null;
+  for (const { progreso } of vencidas) {
+    if (progreso.estado !== 'espera' || !progreso.separado || progreso.paso.canal === 'llamada') continue;
+    const diferencia =
+      progreso.paso.diasDesdeVencimiento - (alto?.paso.diasDesdeVencimiento ?? Number.NEGATIVE_INFINITY);
+    if (alto === null || diferencia > 0 || (diferencia === 0 && progreso.dia < alto.dia)) alto = progreso;
+  }
+  if (alto === null) return;
+  for (const una of vencidas) {
+    const { estado, paso } = una.progreso;
+    if (estado !== 'toca' || paso.canal === 'llamada' || paso.diasDesdeVencimiento >= alto.paso.diasDesdeVencimiento)
+      continue;
+    una.progreso = { estado: 'espera', paso, dia: alto.dia, separado: true };
+  }
 }
 
 function seAnuncia({ vencimiento }: UnidadDeReclamo, { anticipacionDias }: Secuencia, hoy: Fecha): boolean {

@@ -210,6 +210,47 @@ describe('los hechos que deciden un recordatorio', () => {
     expect(sinGracias.map(({ codigo }) => codigo)).not.toContain('C7');
   });
 
+  it('a nadie se le agradece estar al día si algo está vencido, prometido o en disputa, en cualquier moneda', async () => {
+    const linea = (cliente: string, numero: string, vence: string, importe: string, moneda: string) =>
+      `${cliente},Cliente ${cliente},${numero},2026-01-02,${vence},${importe},${moneda}`;
+    const otra = await MesaDeEntregas.abrir(['Z,Zeta,,,Z-1,2026-01-02,2026-09-08,10']);
+    await otra.importar(
+      [
+        'cliente_id,cliente,numero,emision,vencimiento,importe,moneda',
+        linea('P', 'P-1', '2026-06-08', '1000', 'ARS'),
+        linea('U', 'U-1', '2026-06-08', '1000', 'ARS'),
+        linea('U', 'U-2', '2026-06-20', '50', 'USD'),
+        linea('D', 'D-1', '2026-06-08', '1000', 'ARS'),
+        linea('B', 'B-1', '2026-06-08', '1000', 'ARS'),
+        linea('B', 'B-2', '2026-08-08', '50', 'USD'),
+      ],
+      [],
+      { hoy: '2026-06-01' },
+    );
+    const hacer = (texto: string) => otra.hacer(texto.split(' '), '2026-07-05');
+    await hacer('acuerdo crear P --promesa 2026-07-20');
+    await hacer('pago registrar P --monto 250 --moneda ARS');
+    await hacer('pago registrar U --monto 1000 --moneda ARS');
+    await hacer('factura disputar D-1 --motivo error-en-la-factura --monto 500');
+    await hacer('pago registrar D --monto 500 --moneda ARS');
+    await hacer('pago registrar B --monto 1000 --moneda ARS');
+    const suyo = abrirParaLeer(otra.libro);
+    try {
+      const agradecidos = [...leerClientesPorRecordar(suyo, { hoy, politica: conLlamada, clienteIds: null })]
+        .filter(({ cuentas }) => cuentas.some(({ alDiaDesde }) => (alDiaDesde ?? null) !== null))
+        .map(({ codigo }) => codigo);
+      expect(agradecidos).toEqual(['B']);
+    } finally {
+      suyo.cerrar();
+    }
+  });
+
+  it('el último reclamo de una cuenta no es un aviso ni un recordatorio de lo acordado', () => {
+    expect(cliente('C1').cuentas[0]).toMatchObject({ ultimoReclamo: '2026-06-15' });
+    expect(cliente('C7').cuentas[0]?.ultimoReclamo).toBe('2026-06-15');
+    expect(cliente('C1', fecha('2026-06-14')).cuentas[0]?.ultimoReclamo).toBeNull();
+  });
+
   it('las dos monedas de un cliente son dos cuentas, en orden', async () => {
     const otra = await MesaDeEntregas.abrir(['C1,Uno,,,A-1,2026-01-02,2026-06-08,1000']);
     await otra.importar(

@@ -102,8 +102,14 @@ Distribuidora Sur SRL
     });
     const { paso } = pedido.decision;
     if (paso === null) throw new Error('sin paso');
-    const decision = { ...pedido.decision, paso: { ...paso, diasDesdeVencimiento: -3 } };
-    const { texto } = armarMensaje({ ...pedido, decision });
+    const decision = { ...pedido.decision, paso: { ...paso, diasDesdeVencimiento: -3 }, monto: 90_000, aFavor: 10_000 };
+    const { texto, cuadro } = armarMensaje({ ...pedido, decision });
+    expect(cuadro?.secciones.map(({ seccion, total, aFavor }) => [seccion, total, aFavor])).toEqual([
+      ['por-vencer', 90_000, 0],
+      ['vencida', 1_234_550, 10_000],
+    ]);
+    expect(texto).toMatch(/Total por vencer +\$ 900,00\n-+\nVencidas\n/);
+    expect(texto).toMatch(/Saldo a favor +-\$ 100,00\nA pagar +\$ 12\.245,50/);
     expect(texto).toContain('Se acerca el vencimiento de la factura A-14, por $ 900,00: vence el\nsábado 4 de julio.');
     expect(texto).toContain('Además queda $ 12.245,50 de lo que ya había vencido');
   });
@@ -323,7 +329,7 @@ describe('un mensaje con datos hostiles', () => {
           const [principal] = armado.cuadro?.secciones ?? [];
           if (principal === undefined) return;
           expect(principal.filas.reduce((suma, { saldo }) => suma + saldo, 0)).toBe(principal.total);
-          expect(principal.total - (armado.cuadro?.aFavor ?? 0)).toBe(armado.cuadro?.monto);
+          expect(principal.total - principal.aFavor).toBe(armado.cuadro?.monto);
         },
       ),
       { numRuns: 300 },

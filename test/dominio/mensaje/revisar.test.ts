@@ -25,6 +25,7 @@ describe('revisar una plantilla', () => {
       'firme',
       'gracias',
       'llamada',
+      'plan-terminado',
       'promesa-incumplida',
       'promesa-manana',
       'vence-hoy',

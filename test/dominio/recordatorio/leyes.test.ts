@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CanalDeContacto, canalesDeContacto } from '../../../src/dominio/contacto.ts';
 import { diasEntre, fecha, sumarDias } from '../../../src/dominio/fecha.ts';
+import { armarCuadro } from '../../../src/dominio/mensaje/cuadro.ts';
 import type { CausaDeRetencion } from '../../../src/dominio/partidas.ts';
 import { type CanalDePaso, canalesDePaso, type PoliticaDeContacto } from '../../../src/dominio/politica.ts';
 import { limitesDe } from '../../../src/dominio/presets-contacto.ts';
@@ -38,12 +39,14 @@ const cuenta = (moneda: string) =>
     .record({
       unidades: fc.array(unidad, { maxLength: 5 }),
       aFavor: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2_000_000 })),
+      ultimoReclamo: fc.option(dia(-20, 0), { nil: undefined }),
       ultimo: fc.option(
         fc.tuple(dia(-20, 0), fc.constantFrom(...codigos), fc.option(dia(-5, 10), { nil: undefined })),
         { nil: undefined },
       ),
     })
-    .map(({ ultimo, ...resto }): CuentaDicha => {
+    .map(({ ultimo, ultimoReclamo, ...comun }): CuentaDicha => {
+      const resto = ultimoReclamo === undefined ? comun : { ...comun, ultimoReclamo };
       if (ultimo === undefined) return { moneda, ...resto };
       const [cuando, paso, plazo] = ultimo;
       return { moneda, ...resto, ultimo: plazo === undefined ? [cuando, paso] : [cuando, paso, plazo] };
@@ -116,10 +119,17 @@ describe('leyes de la decisión', () => {
             expect(parte.retenida).toBeNull();
             expect(propia?.unidades).toContain(parte);
           }
-          const base = decision.vencidas.length > 0 ? decision.vencidas : decision.porVencer;
-          const suma = base.reduce((total, { unidad: parte }) => total + parte.saldo, 0);
-          expect(decision.monto).toBe(suma - (propia?.saldoAFavor ?? 0));
-          expect(decision.monto).toBeGreaterThan(0);
+          const sumar = (unidades: Decision['vencidas']) =>
+            unidades.reduce((total, { unidad: parte }) => total + parte.saldo, 0);
+          const [vencido, aFavor] = [sumar(decision.vencidas), propia?.saldoAFavor ?? 0];
+          const pedido =
+            (decision.paso?.diasDesdeVencimiento ?? 0) > 0
+              ? vencido - aFavor
+              : sumar(decision.porVencer) - Math.max(0, aFavor - vencido);
+          expect(decision.monto).toBe(pedido);
+          expect(decision.monto).toBeGreaterThanOrEqual(100);
+          const cuadro = armarCuadro(decision, con.momento.hoy, null);
+          expect(cuadro).toMatchObject({ monto: decision.monto, aFavor: Math.min(aFavor, cuadro?.aFavor ?? 0) });
         }
       }),
       { numRuns: 600 },
@@ -247,6 +257,41 @@ describe('leyes de la decisión', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('con facturas nuevas cada semana la más vieja llega al último paso, y entre dos reclamos pasa su separación', () => {
+    const inicio = fc.integer({ min: 1, max: 60 });
+    fc.assert(
+      fc.property(inicio, fc.integer({ min: 1, max: 9 }), contexto, (viejaHace, cada, con) => {
+        const { hoy } = con.momento;
+        const nuevas = Array.from({ length: 20 }, (_, orden) => ({ vencimiento: sumarDias(hoy, orden * cada) }));
+        const vieja = { vencimiento: sumarDias(hoy, -viejaHace) };
+        const uno = clientePorRecordar({ cuentas: [{ unidades: [vieja, ...nuevas] }] });
+        const [primera] = uno.cuentas[0]?.unidades ?? [];
+        const pasos = con.politica.recordatorios.pasos.filter(({ canal }) => canal === 'email');
+        const sinLlamadas = {
+          ...con,
+          politica: { ...con.politica, recordatorios: { ...con.politica.recordatorios, pasos } },
+        };
+        const hechos: string[] = [];
+        let previo: string | null = null;
+        for (const { fecha: cuando, envios } of calendarioDeEnvios([uno], sinLlamadas, { dias: 110 })) {
+          for (const { paso, vencidas } of envios) {
+            const propio =
+              vencidas.find(({ unidad: parte }) => parte.documentoId === primera?.documentoId)?.paso ?? null;
+            if (propio !== null) hechos.push(propio);
+            if (paso === null || paso.diasDesdeVencimiento <= 0) continue;
+            if (previo !== null)
+              expect(diasEntre({ desde: fecha(previo), hasta: cuando })).toBeGreaterThanOrEqual(
+                paso.separacionDias ?? 0,
+              );
+            previo = cuando;
+          }
+        }
+        expect(hechos).toEqual(['amable', 'directo', 'firme']);
+      }),
+      { numRuns: 100 },
     );
   });
 

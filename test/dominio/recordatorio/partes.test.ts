@@ -4,7 +4,7 @@ import type { AcuerdoEvaluado, CuotaEvaluada, EstadoDeAcuerdo, TipoDeAcuerdo } f
 import { moneda } from '../../../src/dominio/dinero.ts';
 import { fecha, fechaDeNumero, numeroDeDia } from '../../../src/dominio/fecha.ts';
 import type { Partida } from '../../../src/dominio/partidas.ts';
-import { promesasRotas, separarCuotas } from '../../../src/dominio/recordatorio/partes.ts';
+import { planesCaidos, promesasRotas, separarCuotas } from '../../../src/dominio/recordatorio/partes.ts';
 
 const dia = numeroDeDia(fecha('2026-07-01'));
 const retenida = { motivo: 'plan de cuotas', paso: 'esperar', causa: 'cuotas' as const };
@@ -99,11 +99,14 @@ describe('lo acordado se separa por cuotas', () => {
     ]);
   });
 
-  it('lo que se perdonará si se cumple va con la última cuota', () => {
-    expect(enDias(separarCuotas([partida(1, 100)], [acuerdo('vigente', [30, 60])]))).toEqual([
+  it('lo que se perdonará si se cumple, o no se prometió, va aparte con el día de la última cuota', () => {
+    const partes = separarCuotas([partida(1, 100)], [acuerdo('vigente', [30, 60])]);
+    expect(enDias(partes)).toEqual([
       [1, 0, 30],
-      [1, 30, 70],
+      [1, 30, 60],
+      [1, 30, 10],
     ]);
+    expect(partes.map(({ retenida: una }) => una?.aparte ?? false)).toEqual([false, false, true]);
   });
 
   it('de un plan en falta la cuota atrasada ya se reclama aparte', () => {
@@ -158,7 +161,9 @@ describe('una promesa rota', () => {
   });
 
   it('un plan caído o un descuento que no se aprovechó no son promesas rotas', () => {
-    expect(promesasRotas([acuerdo('caido', [50], { cerradoEl: '2026-06-20' })]).size).toBe(0);
+    const caido = acuerdo('caido', [50], { cerradoEl: '2026-06-20' });
+    expect(promesasRotas([caido]).size).toBe(0);
+    expect([...planesCaidos([caido])]).toEqual([[1, '2026-06-20']]);
     expect(promesasRotas([acuerdo('incumplida', [50], { tipo: 'quita', cerradoEl: '2026-06-20' })]).size).toBe(0);
   });
 });

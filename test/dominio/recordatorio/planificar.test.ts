@@ -32,10 +32,10 @@ describe('el plan de una corrida', () => {
   it('pone primero lo que sale, por paso; cada moneda, su mayor, después su segundo', () => {
     expect(
       plan([
-        deudor(1, 8, { saldo: 10 }),
+        deudor(1, 8, { saldo: 1000 }),
         deudor(2, 8, { saldo: 500_000 }),
-        deudor(3, 8, { saldo: 20, moneda: 'USD' }),
-        deudor(4, 8, { saldo: 90, moneda: 'USD' }),
+        deudor(3, 8, { saldo: 2000, moneda: 'USD' }),
+        deudor(4, 8, { saldo: 9000, moneda: 'USD' }),
         deudor(5, 2),
         deudor(6, 0),
         clientePorRecordar({
@@ -56,7 +56,7 @@ describe('el plan de una corrida', () => {
   });
 
   it('pasado el tope de la corrida, lo demás espera a la próxima', () => {
-    const clientes = [deudor(1, 8, { saldo: 1 }), deudor(2, 8, { saldo: 3 }), deudor(3, 8, { saldo: 2 })];
+    const clientes = [deudor(1, 8, { saldo: 100 }), deudor(2, 8, { saldo: 300 }), deudor(3, 8, { saldo: 200 })];
     expect(plan(clientes, { recordatorios: { porCorridaMax: 2 } })).toEqual([
       [2, 'envia'],
       [3, 'envia'],
@@ -65,7 +65,7 @@ describe('el plan de una corrida', () => {
   });
 
   it('la deuda vieja empieza de a pocos por día, y no ocupa el lugar de la nueva', () => {
-    const clientes = [deudor(1, 300), deudor(2, 300, { saldo: 9 }), deudor(3, 8, { saldo: 5 })];
+    const clientes = [deudor(1, 300), deudor(2, 300, { saldo: 900 }), deudor(3, 8, { saldo: 500 })];
     const recordatorios = { deudaViejaDiaMax: 1 };
     expect(plan(clientes, { recordatorios })).toEqual([
       [1, 'envia'],

@@ -12,6 +12,10 @@ export interface FacturaDelMundo {
   disputada: Fecha | null;
   /** Último día seguro de una promesa que la abarca, o `null`. */
   prometida: Fecha | null;
+  /** Desde cuándo se la puede reclamar por correo sin que nada la retenga, y ya pasó el primer escalón. */
+  reclamableDesde: Fecha | null;
+  /** Algún mensaje la nombró. */
+  nombrada: boolean;
 }
 
 export interface ClienteDelMundo {
@@ -21,8 +25,6 @@ export interface ClienteDelMundo {
   sinCorreo: boolean;
   /** Días en que se le escribió, en orden. */
   readonly mensajes: Fecha[];
-  /** Desde cuándo debe, sin que nada lo retenga, algo que ya pasó el primer escalón. */
-  reclamableDesde: Fecha | null;
 }
 
 /** Una orden del gestor, ya hecha en el mundo. */
@@ -66,7 +68,6 @@ export class Mundo {
       pausado: null,
       sinCorreo: false,
       mensajes: [],
-      reclamableDesde: null,
     }));
   }
 
@@ -87,7 +88,17 @@ export class Mundo {
       const numero = `A-0001-${String(this.#serie).padStart(8, '0')}`;
       const importe = this.#azar.entero(500_000, 90_000_000);
       const vence = sumarDias(hoy, this.#azar.elegir([0, 7, 15, 30]));
-      const factura = { numero, cliente, vence, importe, saldo: importe, disputada: null, prometida: null };
+      const factura = {
+        numero,
+        cliente,
+        vence,
+        importe,
+        saldo: importe,
+        disputada: null,
+        prometida: null,
+        reclamableDesde: null,
+        nombrada: false,
+      };
       this.clientes[cliente]?.facturas.push(factura);
       this.#porNumero.set(numero, factura);
       renglones.push(
@@ -186,17 +197,27 @@ export class Mundo {
     return saldo === 0 || (disputada !== null && hoy <= disputada) || (prometida !== null && hoy <= prometida);
   }
 
-  /** Pasa el día: las pausas terminan, y se anota desde cuándo cada cliente debería haber recibido algo. */
+  /** Pasa el día: las pausas terminan, y se anota desde cuándo debería haberse reclamado cada factura. */
   amanecer(hoy: Fecha): void {
     for (const cliente of this.clientes) {
       if (cliente.pausado !== null && cliente.pausado < hoy) cliente.pausado = null;
-      const reclamable =
-        cliente.pausado === null &&
-        !cliente.sinCorreo &&
-        cliente.facturas.some((una) => !this.estaRetenida(una, hoy) && sumarDias(una.vence, 7) <= hoy);
-      if (!reclamable) cliente.reclamableDesde = null;
-      else cliente.reclamableDesde ??= hoy;
+      for (const factura of cliente.facturas) {
+        const reclamable =
+          cliente.pausado === null &&
+          !cliente.sinCorreo &&
+          !this.estaRetenida(factura, hoy) &&
+          sumarDias(factura.vence, 7) <= hoy;
+        if (!reclamable) factura.reclamableDesde = null;
+        else factura.reclamableDesde ??= hoy;
+      }
     }
+  }
+
+  /** Las facturas que nadie reclamó nunca, pudiendo, desde ese día o antes. */
+  olvidadas(desde: Fecha): FacturaDelMundo[] {
+    return [...this.#porNumero.values()].filter(
+      ({ reclamableDesde, nombrada }) => reclamableDesde !== null && reclamableDesde <= desde && !nombrada,
+    );
   }
 
   /** Por qué no se le debía escribir `texto` a ese cliente ese día; vacío si está bien. */
@@ -210,6 +231,7 @@ export class Mundo {
     if (nombradas.size === 0) fallas.push('no nombra ninguna factura');
     for (const numero of nombradas) {
       const factura = this.#porNumero.get(numero);
+      if (factura !== undefined) factura.nombrada = true;
       if (factura === undefined || factura.cliente !== id) fallas.push(`nombra ${numero}, que no es suya`);
       else if (this.estaRetenida(factura, hoy)) fallas.push(`nombra ${numero}: ${JSON.stringify(factura)}`);
     }

@@ -30,7 +30,10 @@ export interface Aplicacion {
   readonly op: number;
   readonly credito: Credito;
   readonly factura: Factura;
+  /** Desde cuándo rige en el saldo. */
   readonly dia: Dia;
+  /** Cuándo cuenta para lo acordado: la fecha de valor del crédito, o la de emisión si la factura es posterior. */
+  readonly valor: Dia;
   readonly monto: number;
   fin: Dia;
 }

@@ -33,8 +33,8 @@ const suma = (numeros: Iterable<number>): number => [...numeros].reduce((total, 
 const porcentaje = (monto: number, parte: number, total: number): number =>
   Number((2n * BigInt(monto) * BigInt(parte) + BigInt(total)) / (2n * BigInt(total)));
 const finDe = ({ cuotas }: Acuerdo): Dia => cuotas.at(-1)?.fin ?? 0;
-const posterior = ({ dia, op }: Aplicacion, { creado, op: deAcordar }: Acuerdo): boolean =>
-  dia > creado || (dia === creado && op > deAcordar);
+const posterior = ({ valor, op }: Aplicacion, { creado, op: deAcordar }: Acuerdo): boolean =>
+  valor > creado || (valor === creado && op > deAcordar);
 /** El día hábil siguiente: el día 0 fue jueves. */
 const siguienteHabil = (numero: Dia): Dia => numero + ([2, 1, 1, 1, 1, 1, 3][(numero + 5) % 7] ?? 1);
 
@@ -240,7 +240,7 @@ export class Modelo {
     ];
     movimientos.sort(
       (una, otra) =>
-        una.dia - otra.dia ||
+        una.valor - otra.valor ||
         (orden(una)
           .map((n, i) => n - (orden(otra)[i] ?? 0))
           .find((n) => n !== 0) ??
@@ -248,8 +248,8 @@ export class Modelo {
     );
     const quedan = new Map(this.facturas.map((una) => [una, una.importe]));
     const primero = seguidos[0]?.acuerdo.creado ?? al + 1;
-    for (let hoy = Math.min(primero, movimientos[0]?.dia ?? primero); hoy <= al; hoy++) {
-      for (const una of movimientos.filter((movimiento) => movimiento.dia === hoy)) {
+    for (let hoy = Math.min(primero, movimientos[0]?.valor ?? primero); hoy <= al; hoy++) {
+      for (const una of movimientos.filter((movimiento) => movimiento.valor === hoy)) {
         if (una.credito.tipo === 'pago') this.#repartir(una, alcanzados(una), quedan);
         for (const { acuerdo, propio } of seguidos)
           if (acuerdo.descuentos.has(una.credito)) propio.set(una.factura, (propio.get(una.factura) ?? 0) + una.monto);
@@ -286,9 +286,9 @@ export class Modelo {
     for (const queATiempo of [true, false]) {
       for (const uno of alcanzados) {
         const { acuerdo, hecho } = uno;
-        const antes = pago.dia < acuerdo.creado || (pago.dia === acuerdo.creado && pago.op <= acuerdo.op);
-        const despues = hecho !== null && (pago.dia > hecho.dia || (pago.dia === hecho.dia && pago.op >= hecho.op));
-        const aTiempo = acuerdo.tipo === 'cuotas' ? uno.caido === null : pago.dia <= finDe(acuerdo);
+        const antes = !posterior(pago, acuerdo);
+        const despues = hecho !== null && (pago.valor > hecho.dia || (pago.valor === hecho.dia && pago.op >= hecho.op));
+        const aTiempo = acuerdo.tipo === 'cuotas' ? uno.caido === null : pago.valor <= finDe(acuerdo);
         if (antes || despues || aTiempo !== queATiempo) continue;
         const parte = Math.min(resto, this.#falta(uno, quedan));
         uno.propio.set(pago.factura, (uno.propio.get(pago.factura) ?? 0) + parte);
@@ -359,6 +359,7 @@ export class Modelo {
     const candidatos = [desde, ...new Set(dias)].sort((uno, otro) => uno - otro);
     const elegido = candidatos.find((uno) => [...candidatos, AL_FINAL].every((al) => al < uno || cabe(al)));
     if (elegido === undefined) throw new Error(`no hay lugar para ${monto} en ${factura.numero}`);
-    this.aplicaciones.push({ op: this.op, credito, factura, dia: elegido, monto, fin: NUNCA });
+    const valor = Math.max(credito.dia, factura.emision);
+    this.aplicaciones.push({ op: this.op, credito, factura, dia: elegido, valor, monto, fin: NUNCA });
   }
 }
