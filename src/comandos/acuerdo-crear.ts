@@ -53,7 +53,7 @@ async function completar(
   if (cliente !== undefined && traeTerminos(opciones)) return { cliente, opciones };
   if (contexto.interaccion !== null) {
     const { preguntarAcuerdo } = await import('./acuerdo/preguntas.ts');
-    return preguntarAcuerdo(contexto, contexto.interaccion, { cliente, opciones });
+    return preguntarAcuerdo({ contexto, interaccion: contexto.interaccion, dado: { cliente, opciones } });
   }
   const quien = cliente === undefined ? 'C-102' : `"${cliente}"`;
   throw new ErrorDeUso(

@@ -78,7 +78,7 @@ async function completar(
   const tieneResultado = opciones.resultado !== undefined || opciones.promesa !== undefined;
   if (cliente !== undefined && opciones.canal !== undefined && tieneResultado) return { cliente, opciones };
   const { interaccion } = contexto;
-  if (interaccion !== null) return preguntarContacto(contexto, interaccion, { cliente, opciones });
+  if (interaccion !== null) return preguntarContacto({ contexto, interaccion, dado: { cliente, opciones } });
   const faltan = [
     ...(cliente === undefined ? ['<cliente>'] : []),
     ...(opciones.canal === undefined ? ['--canal'] : []),

@@ -1,22 +1,7 @@
 import { estrategiasIncluidas, nombreEstrategiaPredeterminada } from './estrategias.ts';
-import type { PasoDeRecordatorio, Politica } from './politica.ts';
+import { pasoPorCorreo } from './paso.ts';
+import type { Politica } from './politica.ts';
 import { limitesDe } from './presets-contacto.ts';
-
-/** Un paso por correo con lo que casi todos comparten. */
-function paso(
-  propio: Pick<PasoDeRecordatorio, 'codigo' | 'diasDesdeVencimiento' | 'plantilla'> & Partial<PasoDeRecordatorio>,
-): PasoDeRecordatorio {
-  return {
-    canal: 'email',
-    plantillaB: null,
-    segmentos: [],
-    clases: [],
-    saldoMin: new Map(),
-    separacionDias: null,
-    plazoDias: 0,
-    ...propio,
-  };
-}
 
 /**
  * Lo que rige sin archivo de política, y lo que rige de cada clave que el archivo no dice (2-cli: «The policy file»).
@@ -83,12 +68,24 @@ export const politicaPredeterminada: Politica = {
     porCorridaMax: 500,
     deudaViejaDiaMax: 500,
     pasos: [
-      paso({ codigo: 'aviso', diasDesdeVencimiento: -3, plantilla: 'aviso' }),
-      paso({ codigo: 'vence-hoy', diasDesdeVencimiento: 0, plantilla: 'vence-hoy' }),
-      paso({ codigo: 'amable', diasDesdeVencimiento: 7, plantilla: 'amable', separacionDias: 7 }),
-      paso({ codigo: 'directo', diasDesdeVencimiento: 15, plantilla: 'directo', separacionDias: 7 }),
-      paso({ codigo: 'firme', diasDesdeVencimiento: 30, plantilla: 'firme', separacionDias: 10, plazoDias: 7 }),
-      paso({ codigo: 'llamada', diasDesdeVencimiento: 37, canal: 'llamada', plantilla: 'llamada', separacionDias: 7 }),
+      pasoPorCorreo({ codigo: 'aviso', diasDesdeVencimiento: -3, plantilla: 'aviso' }),
+      pasoPorCorreo({ codigo: 'vence-hoy', diasDesdeVencimiento: 0, plantilla: 'vence-hoy' }),
+      pasoPorCorreo({ codigo: 'amable', diasDesdeVencimiento: 7, plantilla: 'amable', separacionDias: 7 }),
+      pasoPorCorreo({ codigo: 'directo', diasDesdeVencimiento: 15, plantilla: 'directo', separacionDias: 7 }),
+      pasoPorCorreo({
+        codigo: 'firme',
+        diasDesdeVencimiento: 30,
+        plantilla: 'firme',
+        separacionDias: 10,
+        plazoDias: 7,
+      }),
+      pasoPorCorreo({
+        codigo: 'llamada',
+        diasDesdeVencimiento: 37,
+        canal: 'llamada',
+        plantilla: 'llamada',
+        separacionDias: 7,
+      }),
     ],
     secuencias: new Map(),
     reglas: [],

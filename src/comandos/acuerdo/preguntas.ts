@@ -1,31 +1,17 @@
-import { abrirParaLeer } from '../../datos/abrir.ts';
-import { resolverCliente } from '../../datos/busqueda.ts';
 import { cadencias } from '../../dominio/acuerdo-cuotas.ts';
-import type { Contexto, Interaccion, Opciones } from '../comando.ts';
+import type { Contexto, Opciones } from '../comando.ts';
 import { leerCifra, leerEntero } from '../opciones.ts';
-import { conPreguntas, type Preguntas } from '../piezas/preguntas.ts';
+import type { Preguntas } from '../piezas/preguntas.ts';
+import { type Contestado, type Conversacion, preguntarConCliente } from '../piezas/preguntas-con-cliente.ts';
 import { leerPorcentaje, traeTerminos } from './opciones.ts';
 
 /** Pregunta de a uno los datos de un acuerdo que la orden no trae; `undefined` si la persona no quiso seguir. */
-export async function preguntarAcuerdo(
-  contexto: Contexto,
-  interaccion: Interaccion,
-  dado: { readonly cliente: string | undefined; readonly opciones: Opciones },
-): Promise<{ readonly cliente: string; readonly opciones: Opciones } | undefined> {
-  const libro = abrirParaLeer(contexto.rutaLibro);
-  try {
-    return await conPreguntas(interaccion, async (preguntas) => {
-      const cliente =
-        dado.cliente === undefined
-          ? await preguntas.texto({ pregunta: '¿Con qué cliente?', leer: (texto) => resolverCliente(libro, texto) })
-          : resolverCliente(libro, dado.cliente);
-      const terminos = traeTerminos(dado.opciones) ? {} : await preguntarTerminos(preguntas, contexto, cliente.nombre);
-      if (!(await preguntas.confirmar(`¿Registrar el acuerdo con ${cliente.nombre}?`))) preguntas.cancelar();
-      return { cliente: cliente.codigo, opciones: { ...dado.opciones, ...terminos } };
-    });
-  } finally {
-    libro.cerrar();
-  }
+export function preguntarAcuerdo(conversacion: Omit<Conversacion, 'que'>): Promise<Contestado | undefined> {
+  const { contexto, dado } = conversacion;
+  return preguntarConCliente({ ...conversacion, que: 'el acuerdo' }, async (preguntas, nombre) => ({
+    ...dado.opciones,
+    ...(traeTerminos(dado.opciones) ? {} : await preguntarTerminos(preguntas, contexto, nombre)),
+  }));
 }
 
 async function preguntarTerminos(preguntas: Preguntas, contexto: Contexto, nombre: string): Promise<Opciones> {

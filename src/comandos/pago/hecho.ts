@@ -1,7 +1,8 @@
+import type { CreditoAlDia } from '../../datos/creditos.ts';
 import type { Operacion } from '../../datos/operacion.ts';
 import { leerCredito, leerDocumentosAplicados } from '../../datos/pagos.ts';
 import { leerSaldosDeClientes, todosLosClientes } from '../../datos/saldos-de-clientes.ts';
-import { type EstadoDeCredito, estadoDeCredito } from '../../dominio/credito.ts';
+import { estadoDeCredito } from '../../dominio/credito.ts';
 import type { Moneda } from '../../dominio/dinero.ts';
 import { asegurar } from '../../dominio/errores.ts';
 import type { Fecha } from '../../dominio/fecha.ts';
@@ -21,20 +22,9 @@ export interface DocumentoMovido {
 }
 
 /** Cómo quedó un crédito después de una orden: es lo que se muestra, y lo que se repite si vuelve con la misma `--id`. */
-export interface CreditoHecho {
+export interface CreditoHecho extends Omit<CreditoAlDia, 'id'> {
   readonly creditoId: number;
   readonly operacionId: number;
-  readonly tipo: string;
-  readonly fecha: Fecha;
-  readonly clienteCodigo: string | null;
-  readonly clienteNombre: string | null;
-  readonly moneda: Moneda;
-  readonly monto: number;
-  readonly imputado: number;
-  readonly sinImputar: number;
-  readonly medio: string | null;
-  readonly referencia: string | null;
-  readonly estado: EstadoDeCredito;
   /** Lo que el cliente debe en la moneda después de la orden, al día; `null` si no se sabe de quién es. */
   readonly saldoTotal: number | null;
   readonly saldoVencido: number | null;

@@ -1,43 +1,16 @@
-import { abrirParaLeer } from '../../datos/abrir.ts';
-import { resolverCliente } from '../../datos/busqueda.ts';
 import { canalesDeContacto, huboRespuesta } from '../../dominio/contacto.ts';
 import { PROMETE_PAGAR, sugerirProximo } from '../../dominio/contacto-plan.ts';
-import type { Contexto, Interaccion, Opciones } from '../comando.ts';
+import type { Contexto, Opciones } from '../comando.ts';
 import { leerCifra } from '../opciones.ts';
-import { conPreguntas, type Preguntas } from './preguntas.ts';
+import type { Preguntas } from './preguntas.ts';
+import { type Contestado, type Conversacion, preguntarConCliente } from './preguntas-con-cliente.ts';
 
-/** Lo contestado, como si se lo hubiera escrito en la orden. */
-export interface ContactoContestado {
-  readonly cliente: string;
-  readonly opciones: Opciones;
-}
-
-/**
- * Pregunta de a uno los datos de un contacto que la orden no trae. `undefined` si la persona no quiso seguir; ya se le dijo
- * que no se registró nada.
- */
-export async function preguntarContacto(
-  contexto: Contexto,
-  interaccion: Interaccion,
-  dado: { readonly cliente: string | undefined; readonly opciones: Opciones },
-): Promise<ContactoContestado | undefined> {
-  const libro = abrirParaLeer(contexto.rutaLibro);
-  try {
-    return await conPreguntas(interaccion, async (preguntas) => {
-      const cliente =
-        dado.cliente === undefined
-          ? await preguntas.texto({ pregunta: '¿Con qué cliente?', leer: (texto) => resolverCliente(libro, texto) })
-          : resolverCliente(libro, dado.cliente);
-      const opciones = await preguntarOpciones(preguntas, contexto, {
-        nombre: cliente.nombre,
-        opciones: dado.opciones,
-      });
-      if (!(await preguntas.confirmar(`¿Registrar el contacto con ${cliente.nombre}?`))) preguntas.cancelar();
-      return { cliente: cliente.codigo, opciones };
-    });
-  } finally {
-    libro.cerrar();
-  }
+/** Pregunta de a uno los datos de un contacto que la orden no trae; `undefined` si la persona no quiso seguir. */
+export function preguntarContacto(conversacion: Omit<Conversacion, 'que'>): Promise<Contestado | undefined> {
+  const { contexto, dado } = conversacion;
+  return preguntarConCliente({ ...conversacion, que: 'el contacto' }, (preguntas, nombre) =>
+    preguntarOpciones(preguntas, contexto, { nombre, opciones: dado.opciones }),
+  );
 }
 
 /** Los códigos de fábrica que una persona escribe con acento. */

@@ -1,6 +1,7 @@
 import type { Moneda } from '../dinero.ts';
 import { moneda } from '../dinero.ts';
 import { type Fecha, sumarDias } from '../fecha.ts';
+import { pasoPorCorreo } from '../paso.ts';
 import type { CanalDePaso, Pais, PasoDeRecordatorio, Politica } from '../politica.ts';
 import type { ClientePorRecordar, UnidadDeReclamo } from '../recordatorio/tipos.ts';
 import type { PedidoDeMensaje } from './pedido.ts';
@@ -81,18 +82,12 @@ function pasoQueLaUsa({ codigo }: Plantilla, { recordatorios }: Politica): PasoD
     carta: 'carta',
     llamada: 'llamada',
   };
-  return {
+  return pasoPorCorreo({
     codigo,
     diasDesdeVencimiento: anuncian.has(codigo) ? (codigo === 'vence-hoy' ? 0 : -3) : 15,
     canal: canales[codigo] ?? 'email',
     plantilla: codigo,
-    plantillaB: null,
-    segmentos: [],
-    clases: [],
-    saldoMin: new Map(),
-    separacionDias: null,
-    plazoDias: 0,
-  };
+  });
 }
 
 function inventarUnidad(

@@ -1,4 +1,5 @@
 import { diasEntre, type Fecha, sumarDias } from '../fecha.ts';
+import { pasoPorCorreo } from '../paso.ts';
 import type { PasoDeRecordatorio } from '../politica.ts';
 import { ultimoDiaDeContacto } from './horario.ts';
 import type { ContextoDeRecordatorio, CuentaPorRecordar, UnidadDeReclamo } from './tipos.ts';
@@ -17,18 +18,7 @@ export interface Evento {
 export const codigosDeEvento = { promesa: 'promesa-manana', cuota: 'cuota', gracias: 'gracias' } as const;
 
 function pasoDeEvento(codigo: string, diasDesdeVencimiento: number): PasoDeRecordatorio {
-  return {
-    codigo,
-    diasDesdeVencimiento,
-    canal: 'email',
-    plantilla: codigo,
-    plantillaB: null,
-    segmentos: [],
-    clases: [],
-    saldoMin: new Map(),
-    separacionDias: null,
-    plazoDias: 0,
-  };
+  return pasoPorCorreo({ codigo, diasDesdeVencimiento, plantilla: codigo });
 }
 
 /**
