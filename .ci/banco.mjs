@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { bibliotecaSola, escribirDeudores, levantarServidor, politicaPor } from './banco-correo.mjs';
 import { escribirFacturas } from './banco-facturas.mjs';
 import { sembrarGestion } from './banco-gestion.mjs';
 import {
@@ -267,6 +268,38 @@ function agendaContraPriorizar() {
   return compararPorTurnos(cobranzas(['agenda'], { libro }), cobranzas(['priorizar'], { libro }), 5);
 }
 
+/** Enviar mil correos de dos facturas, contra la biblioteca sola mandando otros tantos al mismo servidor. */
+async function enviarContraBiblioteca(demoraMs) {
+  const cuantos = 1000;
+  const [csv, modelo, libro, recibidos] = [
+    'deudores.csv',
+    'correo-modelo.db',
+    'correo.db',
+    `recibidos-${demoraMs}`,
+  ].map(en);
+  const servidor = await levantarServidor(raiz, recibidos, demoraMs);
+  try {
+    const [politica, sola] = ['politica-correo.toml', 'biblioteca-sola.mjs'].map(en);
+    writeFileSync(politica, politicaPor(servidor.puerto));
+    writeFileSync(sola, bibliotecaSola);
+    if (!existsSync(modelo)) {
+      escribirDeudores(csv, cuantos);
+      correr(cobranzas(['import', csv], { libro: modelo }));
+    }
+    const enviar = ['recordatorios', 'enviar', '--confirmar', '--sin-pagos-recientes', '--politica', politica];
+    const orden = [...enviar, '--ahora', `${hoy}T10:00`];
+    copiarLibro(modelo, libro);
+    correr(cobranzas([...orden, '--limite', '1'], { libro }));
+    return compararPorTurnos(
+      cobranzas(orden, { libro, antes: () => copiarLibro(modelo, libro) }),
+      { orden: [process.execPath, sola, String(servidor.puerto), recibidos, String(cuantos)] },
+      5,
+    );
+  } finally {
+    servidor.detener();
+  }
+}
+
 const mediciones = [
   ['S1', '`--help` ÷ `node -e 0`', 1.4, () => compararPorTurnos(cobranzas(['--help']), nodeVacio, 21)],
   [
@@ -296,6 +329,14 @@ const mediciones = [
   ],
   ['S9', '`recordatorios plan`, 50.000 clientes con deuda ÷ `priorizar`', 4, planContraPriorizar, 'largo'],
   ['S9b', '`agenda`, 50.000 clientes con deuda ÷ `priorizar`', 4, agendaContraPriorizar, 'largo'],
+  ['S15', '`recordatorios enviar`, 1.000 correos ÷ la biblioteca sola', 2, () => enviarContraBiblioteca(0), 'largo'],
+  [
+    'S15b',
+    'lo mismo con un servidor que tarda 5 ms en aceptar cada uno',
+    1.5,
+    () => enviarContraBiblioteca(5),
+    'largo',
+  ],
   ['S10', '`informe antiguedad`, 1.000.000 ÷ `priorizar`', 6, informeContraPriorizar, 'largo'],
   ...deGestion,
   ['S7', 'memoria al importar 3.000.000 ÷ 1.000.000', 1.25, crecimientoDeLaMemoria, 'largo'],

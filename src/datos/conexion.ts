@@ -48,6 +48,11 @@ export class Libro {
     return sentencia as Database.Statement<unknown[], F>;
   }
 
+  /** Un número que cambia cuando otra conexión confirma algo, y no con lo que confirma ésta. */
+  versionAjena(): number {
+    return Number(this.preparar('PRAGMA data_version').pluck().get());
+  }
+
   /** Dice si la ruta todavía lleva al archivo abierto: una restauración pudo poner otro mientras se esperaba el turno. */
   sigueEnSuLugar(): boolean {
     return this.#inodo === undefined || statSync(this.#archivo, { throwIfNoEntry: false })?.ino === this.#inodo;

@@ -71,10 +71,10 @@ function reemplazarSano(actual: Libro, archivo: string, nuevo: string): string {
   const vecino = crearVecino(archivo, 'copia');
   try {
     // Se copia antes de pedir el libro para sí, que ya escribe en él: si la copia no cabe, no cambió ni un byte.
-    const momento = momentoDe(actual);
+    const momento = actual.versionAjena();
     copiarBase(actual, vecino);
     exigirExclusivo(actual);
-    if (momentoDe(actual) !== momento) throw enUso(actual.ruta);
+    if (actual.versionAjena() !== momento) throw enUso(actual.ruta);
     publicarNuevo(vecino, copia);
     renameSync(nuevo, archivo);
     volcarAlDisco(dirname(archivo));
@@ -87,11 +87,6 @@ function reemplazarSano(actual: Libro, archivo: string, nuevo: string): string {
     actual.cerrar();
     borrarPasajero(vecino);
   }
-}
-
-/** Cambia cuando otra conexión confirma algo. */
-function momentoDe({ base }: Libro): unknown {
-  return base.pragma('data_version', { simple: true });
 }
 
 function exigirExclusivo({ base, ruta }: Libro): void {

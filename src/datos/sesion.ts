@@ -62,6 +62,17 @@ export class SesionDeEscritura {
     }
   }
 
+  /** Lee todo de un mismo instante del libro, sin detener a nadie. La acción no puede esperar. */
+  leer<T>(accion: (libro: Libro) => T): T {
+    const { base } = this.libro;
+    try {
+      base.exec('BEGIN');
+      return accion(this.libro);
+    } finally {
+      deshacer(base);
+    }
+  }
+
   /** Cierra la conexión. */
   cerrar(): void {
     this.libro.cerrar();

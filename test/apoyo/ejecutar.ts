@@ -28,6 +28,8 @@ export interface Condiciones {
   readonly entorno?: Readonly<Record<string, string>>;
   /** Lo que llega por la entrada estándar. */
   readonly entrada?: string | Buffer;
+  /** El reloj; por omisión, detenido al mediodía del 1 de julio de 2026 en Buenos Aires. */
+  readonly ahora?: () => Date;
   /** Si está, salida y errores son una terminal de ese ancho. */
   readonly terminal?: { readonly columnas: number };
 }
@@ -55,7 +57,7 @@ export async function ejecutar(argumentos: readonly string[], condiciones: Condi
     entrada: Readable.from(condiciones.entrada === undefined ? [] : [Buffer.from(condiciones.entrada)]),
     salida,
     errores,
-    ahora: () => new Date('2026-07-01T15:00:00Z'),
+    ahora: condiciones.ahora ?? (() => new Date('2026-07-01T15:00:00Z')),
   });
   return { codigo, salida: salida.texto, errores: errores.texto };
 }

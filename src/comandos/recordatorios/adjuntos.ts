@@ -2,13 +2,13 @@ import { armarEstadoDeCuenta } from '../../dominio/mensaje/estado-de-cuenta.ts';
 import type { Politica } from '../../dominio/politica.ts';
 import type { Momento } from '../../dominio/recordatorio/tipos.ts';
 import type { Adjunto } from '../../envio/mime.ts';
-import type { Reclamado } from './reclamo.ts';
+import type { Redactado } from './redaccion.ts';
 
 /** Quien hace el estado de cuenta que acompaña a cada mensaje, si la política lo pide. */
 export function adjuntadorDe(
   politica: Politica,
   reloj: () => Momento,
-): (reclamado: Pick<Reclamado, 'cliente' | 'decision'>) => Promise<readonly Adjunto[]> {
+): (redactado: Pick<Redactado, 'cliente' | 'decision'>) => Promise<readonly Adjunto[]> {
   const { adjunto } = politica.recordatorios;
   if (adjunto === 'ninguno') return async () => [];
   return async ({ cliente, decision }) => {

@@ -1,36 +1,33 @@
-import type { DatosDeOperacion } from '../../datos/operacion.ts';
+import type { DatosDeOperacion, Operacion } from '../../datos/operacion.ts';
 import { registrarEstado } from '../../datos/recordatorio/mensajes.ts';
 import type { SesionDeEscritura } from '../../datos/sesion.ts';
-import { sumarDias } from '../../dominio/fecha.ts';
 import { enUnRenglon } from '../../dominio/mensaje/limpio.ts';
-import type { ContextoDeRecordatorio, Decision, EstadoDeMensaje, Momento } from '../../dominio/recordatorio/tipos.ts';
+import type { Decision, Momento } from '../../dominio/recordatorio/tipos.ts';
 import type { Entrega } from '../../envio/juicio.ts';
 import { type Adjunto, armarMime } from '../../envio/mime.ts';
 import { ConexionDeCorreo, FallaDeServidor } from '../../envio/smtp.ts';
+import { Adelanto, type Armado } from './adelanto.ts';
 import type { CorreoConfigurado } from './correo.ts';
-import { momentoEscrito } from './momento.ts';
-import { type Reclamado, type Redaccion, reclamar } from './reclamo.ts';
-import { contarHechos, hechoDe, type MensajeHecho } from './resultado.ts';
+import { desenlaceDe } from './desenlace.ts';
+import { type Reclamado, reclamar } from './reclamo.ts';
+import { type Cuenta, type Redactado, type Redactor, redactar } from './redaccion.ts';
+import { hechoDe, type MensajeHecho } from './resultado.ts';
 
-/** Minutos hasta cada nuevo intento: al menos media hora (RFC 5321, 4.5.4.1), y después cada vez más. */
-const esperas = [30, 120, 480] as const;
 /** Rechazos seguidos, sin ninguno aceptado, con los que se deja de creer que son de los destinatarios. */
 const rechazosSeguidosMax = 10;
 /** Muchos servidores cortan al pasar de tantos mensajes: se reconecta antes. */
 const mensajesPorConexion = 100;
-const largoDeDetalle = 300;
 
 /** Lo que una corrida necesita; todo ya leído y comprobado. */
 export interface RecursosDeCorrida {
   readonly sesion: SesionDeEscritura;
-  /** Con qué se decide; el momento es el de cada mensaje. */
-  readonly contexto: ContextoDeRecordatorio;
+  /** Con qué se decide y se escribe; el momento es el de cada mensaje. */
+  readonly redactor: Redactor;
   readonly correo: CorreoConfigurado;
-  readonly redaccion: Redaccion;
   readonly reloj: () => Momento;
   readonly ahora: () => Date;
   readonly datos: (hoy: Momento['hoy']) => DatosDeOperacion;
-  readonly adjuntar: (reclamado: Reclamado) => Promise<readonly Adjunto[]>;
+  readonly adjuntar: (redactado: Redactado) => Promise<readonly Adjunto[]>;
   /** Hay que parar después del mensaje en curso. */
   readonly parar: () => boolean;
   /** Terminó un renglón del plan, se haya enviado o no. */
@@ -48,7 +45,8 @@ export interface ResultadoDeCorrida {
 
 /**
  * Envía un plan, de a un mensaje: reclama (y decide otra vez), entrega y anota. Cada estado se confirma en el disco antes de
- * seguir, y mientras se habla con el servidor no hay ninguna transacción abierta.
+ * hablar otra vez con el servidor, y mientras se habla con él no hay ninguna transacción abierta. Cómo terminó un mensaje y
+ * el reclamo del que sigue se confirman juntos, y mientras el servidor contesta se va escribiendo el siguiente.
  */
 export class Corrida {
   readonly #recursos: RecursosDeCorrida;
@@ -58,6 +56,9 @@ export class Corrida {
   #entregados = 0;
   #rechazosSeguidos = 0;
   #detenida: string | null = null;
+  #adelanto: Adelanto | undefined;
+  /** Cómo terminó el último mensaje, si falta confirmarlo. */
+  #porAnotar: ((operacion: Operacion) => string) | undefined;
 
   constructor(recursos: RecursosDeCorrida) {
     this.#recursos = recursos;
@@ -66,22 +67,27 @@ export class Corrida {
   /** Envía las decisiones en ese orden, hasta `limite`. */
   async enviar(decisiones: readonly Decision[], limite: number): Promise<ResultadoDeCorrida> {
     try {
-      for (const decision of decisiones) {
+      for (const [indice, decision] of decisiones.entries()) {
         if (this.#hechos.length >= limite || this.#detenida !== null) break;
         if (this.#recursos.parar()) this.#detenida = 'se pidió parar';
-        else if (await this.#conectar()) await this.#enviarUno(decision);
+        else if (await this.#conectar()) await this.#enviarUno(decision, decisiones[indice + 1]);
         this.#recursos.avanzar();
       }
     } finally {
-      await this.#conexion?.cerrar();
+      try {
+        this.#anotar();
+      } finally {
+        await this.#conexion?.cerrar();
+      }
     }
     return { hechos: this.#hechos, retenidos: this.#retenidos, detenida: this.#detenida };
   }
 
   /** Con el servidor listo antes de reclamar nada, un servidor caído no gasta intentos ni deja rastro. */
   async #conectar(): Promise<boolean> {
-    if (this.#conexion !== undefined && this.#entregados >= mensajesPorConexion) await this.#conexion.cerrar();
-    if (this.#conexion?.viva) return true;
+    if (this.#conexion?.viva && this.#entregados < mensajesPorConexion) return true;
+    this.#anotar();
+    await this.#conexion?.cerrar();
     try {
       this.#conexion = await ConexionDeCorreo.abrir(this.#recursos.correo.servidor);
       this.#entregados = 0;
@@ -93,50 +99,85 @@ export class Corrida {
     }
   }
 
-  async #enviarUno({ clienteId, moneda }: Decision): Promise<void> {
-    const { sesion, contexto, redaccion, reloj, datos } = this.#recursos;
+  async #enviarUno(cuenta: Cuenta, siguiente: Cuenta | undefined): Promise<void> {
+    const { sesion, redactor, reloj, datos } = this.#recursos;
     const momento = reloj();
-    const reclamo = sesion.escribir(datos(momento.hoy), (operacion) =>
-      reclamar(operacion, { clienteId, moneda }, { contexto: { ...contexto, momento }, redaccion }),
-    );
-    if (reclamo.clase === 'retenido') {
-      this.#retenidos.push({ clienteId, decision: reclamo.decision });
+    const previo = this.#adelanto;
+    this.#adelanto = undefined;
+    const tomado = sesion.escribir(datos(momento.hoy), (operacion) => {
+      const anotado = this.#porAnotar?.(operacion);
+      const { libro } = operacion;
+      const adelanto = previo?.vale(cuenta, momento, libro.versionAjena()) ? previo : undefined;
+      const redaccion = adelanto?.redaccion ?? redactar(libro, cuenta, conMomento(redactor, momento));
+      operacion.resumen = anotado ?? '';
+      if (redaccion.clase === 'retenido') return redaccion;
+      const reclamado = reclamar(operacion, redaccion.redactado, momento);
+      const sale = `${reclamado.cliente.codigo}: sale el mensaje ${reclamado.mensajeId}`;
+      operacion.resumen = anotado === undefined ? sale : `${anotado}; ${sale}`;
+      return { clase: 'reclamado', reclamado, mime: adelanto?.mime ?? null } as const;
+    });
+    this.#porAnotar = undefined;
+    if (tomado.clase === 'retenido') {
+      this.#retenidos.push({ clienteId: cuenta.clienteId, decision: tomado.decision });
       return;
     }
-    this.#anotar(reclamo.reclamado, await this.#entregar(reclamo.reclamado));
+    const { reclamado, mime } = tomado;
+    const mensaje = await (mime ?? this.#armar(reclamado));
+    const otro = siguiente?.clienteId === cuenta.clienteId ? undefined : siguiente;
+    const entrega = Buffer.isBuffer(mensaje) ? await this.#entregar(reclamado, { mensaje, siguiente: otro }) : mensaje;
+    this.#terminar(reclamado, entrega);
   }
 
-  async #entregar(reclamado: Reclamado): Promise<Entrega> {
+  async #entregar(
+    reclamado: Reclamado,
+    { mensaje, siguiente }: { readonly mensaje: Buffer; readonly siguiente: Cuenta | undefined },
+  ): Promise<Entrega> {
     const { sesion, correo, reloj, datos } = this.#recursos;
-    const mensaje = await this.#armar(reclamado);
-    if (!Buffer.isBuffer(mensaje)) return mensaje;
-    let marcado = false;
+    const { mensajeId, intento, cliente, direccion } = reclamado;
+    let marcado: NodeJS.Immediate | undefined;
     const marcar = (): void => {
       const momento = reloj();
       sesion.escribir(datos(momento.hoy), (operacion) => {
-        registrarEstado(operacion, reclamado.mensajeId, { ...estadoEn(momento, reclamado), estado: 'en-data' });
-        operacion.resumen = `${reclamado.cliente.codigo}: salen los últimos bytes del mensaje ${reclamado.mensajeId}`;
+        registrarEstado(operacion, mensajeId, { estado: 'en-data', momento, intento, noAntes: null, detalle: null });
+        operacion.resumen = `${cliente.codigo}: salen los últimos bytes del mensaje ${mensajeId}`;
       });
-      marcado = true;
+      // Después de que esos bytes salgan, que es lo que el servidor espera.
+      marcado = setImmediate(() => this.#adelantar(siguiente));
     };
-    const sobre = { de: correo.de.direccion, para: reclamado.direccion };
-    for (;;) {
-      const conexion = this.#conexion;
-      if (conexion === undefined) throw new Error('defecto interno: una entrega sin conexión');
-      const usada = this.#entregados > 0;
-      const entrega = await conexion.entregar({ sobre, mensaje, marcar });
-      this.#entregados += 1;
-      // Una conexión ya usada que el servidor cierra no dice nada de este mensaje, que no salió: se prueba con una nueva.
-      const cerrada = entrega.clase === 'reintentar' && !entrega.seguir && !marcado && !conexion.viva;
-      if (!usada || !cerrada || !(await this.#conectar())) return entrega;
+    const sobre = { de: correo.de.direccion, para: direccion };
+    try {
+      for (;;) {
+        const conexion = this.#conexion;
+        if (conexion === undefined) throw new Error('defecto interno: una entrega sin conexión');
+        const usada = this.#entregados > 0;
+        const entrega = await conexion.entregar({ sobre, mensaje, marcar });
+        this.#entregados += 1;
+        // Una conexión ya usada que el servidor cierra no dice nada de este mensaje, que no salió: se prueba con una nueva.
+        const cerrada = entrega.clase === 'reintentar' && !entrega.seguir && marcado === undefined && !conexion.viva;
+        if (!usada || !cerrada || !(await this.#conectar())) return entrega;
+      }
+    } finally {
+      clearImmediate(marcado);
+    }
+  }
+
+  /** Va escribiendo el mensaje que sigue. Si no se puede, se hará al llegarle el turno, y ahí se sabrá por qué. */
+  #adelantar(siguiente: Cuenta | undefined): void {
+    if (siguiente === undefined) return;
+    const { sesion, redactor, reloj } = this.#recursos;
+    try {
+      const pedido = { cuenta: siguiente, redactor: conMomento(redactor, reloj()) };
+      this.#adelanto = new Adelanto(sesion, pedido, (redactado) => this.#armar(redactado));
+    } catch {
+      this.#adelanto = undefined;
     }
   }
 
   /** El MIME del mensaje; si no se pudo armar, el mensaje no puede salir. */
-  async #armar({ armado, cliente, direccion, html, messageId, ...reclamado }: Reclamado): Promise<Buffer | Entrega> {
+  async #armar(redactado: Redactado): Promise<Armado> {
     const { correo, adjuntar, ahora } = this.#recursos;
+    const { armado, cliente, direccion, html, messageId } = redactado;
     try {
-      const adjuntos = await adjuntar({ armado, cliente, direccion, html, messageId, ...reclamado });
       return await armarMime({
         de: correo.de,
         para: { nombre: enUnRenglon(cliente.persona ?? cliente.nombre), direccion },
@@ -144,7 +185,7 @@ export class Corrida {
         asunto: armado.asunto,
         texto: armado.texto,
         html,
-        adjuntos,
+        adjuntos: await adjuntar(redactado),
         messageId,
         fecha: ahora(),
       });
@@ -154,28 +195,27 @@ export class Corrida {
     }
   }
 
-  /** Deja en el libro cómo terminó la entrega. */
-  #anotar(reclamado: Reclamado, entrega: Entrega): void {
+  /** Deja dicho cómo terminó la entrega: se confirma con el reclamo que sigue, antes de volver a esperar a nadie. */
+  #terminar(reclamado: Reclamado, entrega: Entrega): void {
+    const { mensajeId, intento, cliente } = reclamado;
+    const final = desenlaceDe(entrega, { intento, momento: this.#recursos.reloj() });
+    this.#hechos.push(hechoDe(reclamado, final));
+    this.#porAnotar = (operacion) => {
+      registrarEstado(operacion, mensajeId, final);
+      return `${cliente.codigo}: mensaje ${mensajeId} ${final.estado}`;
+    };
+    this.#considerar(entrega, final.detalle);
+  }
+
+  /** Confirma cómo terminó el último mensaje, si todavía no se confirmó. */
+  #anotar(): void {
+    const anotar = this.#porAnotar;
+    if (anotar === undefined) return;
     const { sesion, reloj, datos } = this.#recursos;
-    const momento = reloj();
-    const espera = esperas[reclamado.intento - 1];
-    const agotado = entrega.clase === 'reintentar' && espera === undefined;
-    const estado: EstadoDeMensaje = agotado
-      ? 'rechazado'
-      : entrega.clase === 'reintentar'
-        ? 'pendiente'
-        : entrega.clase;
-    const dicho = enUnRenglon(entrega.detalle, largoDeDetalle);
-    const detalle = agotado ? `se agotaron los intentos: ${dicho}` : dicho;
-    const noAntes = estado === 'pendiente' ? momentoEscrito(masMinutos(momento, espera ?? 0)) : null;
-    const hecho = hechoDe(reclamado, { estado, detalle });
-    this.#hechos.push(hecho);
-    sesion.escribir(datos(momento.hoy), (operacion) => {
-      registrarEstado(operacion, reclamado.mensajeId, { ...estadoEn(momento, reclamado), estado, noAntes, detalle });
-      const van = contarHechos(this.#hechos);
-      operacion.resumen = `${reclamado.cliente.codigo}: mensaje ${reclamado.mensajeId} ${estado}; van ${van} en la corrida`;
+    sesion.escribir(datos(reloj().hoy), (operacion) => {
+      operacion.resumen = anotar(operacion);
     });
-    this.#considerar(entrega, detalle);
+    this.#porAnotar = undefined;
   }
 
   /** Decide si conviene seguir con los demás. */
@@ -187,12 +227,6 @@ export class Corrida {
   }
 }
 
-function estadoEn(momento: Momento, { intento }: Reclamado) {
-  return { momento, intento, noAntes: null, detalle: null };
-}
-
-/** El momento que será dentro de unos minutos. */
-function masMinutos({ hoy, minutos }: Momento, mas: number): Momento {
-  const total = minutos + mas;
-  return { hoy: sumarDias(hoy, Math.floor(total / 1440)), minutos: total % 1440 };
+function conMomento(redactor: Redactor, momento: Momento): Redactor {
+  return { ...redactor, contexto: { ...redactor.contexto, momento } };
 }

@@ -110,9 +110,13 @@ async function correr(
   try {
     const corrida = new Corrida({
       sesion,
-      contexto: await contextoDeDecision(politica, reloj()),
+      redactor: {
+        contexto: await contextoDeDecision(politica, reloj()),
+        plantillas,
+        htmlDe: htmlDeMensaje,
+        dominio: correo.dominio,
+      },
       correo,
-      redaccion: { plantillas, htmlDe: htmlDeMensaje, dominio: correo.dominio },
       reloj,
       ahora: contexto.ahora,
       datos: datosDe(contexto),

@@ -23,8 +23,8 @@ export function opcionAhora(orden: Command): void {
 export function leerReloj({ hoy, ahora, entorno, politica }: Contexto, opciones: Opciones): () => Momento {
   const pedido = momentoPedido(entorno, opciones);
   if (pedido !== undefined) return () => pedido;
-  const zona = politica.empresa.zonaHoraria;
-  return () => ({ hoy, minutos: minutosEnZona(ahora(), zona) });
+  const minutosDe = relojDeZona(politica.empresa.zonaHoraria);
+  return () => ({ hoy, minutos: minutosDe(ahora()) });
 }
 
 function momentoPedido(entorno: Contexto['entorno'], { ahora }: Opciones): Momento | undefined {
@@ -66,14 +66,18 @@ function leerMomento(texto: string, donde: string): Momento {
   });
 }
 
-function minutosEnZona(instante: Date, zona: string | null): number {
-  const partes = new Intl.DateTimeFormat('en', {
+/** Dice los minutos desde la medianoche que marca el reloj de una zona. */
+function relojDeZona(zona: string | null): (instante: Date) => number {
+  const formato = new Intl.DateTimeFormat('en', {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
     numberingSystem: 'latn',
     ...(zona === null ? {} : { timeZone: zona }),
-  }).formatToParts(instante);
-  const parte = (tipo: string): number => Number(partes.find(({ type }) => type === tipo)?.value ?? 0);
-  return parte('hour') * 60 + parte('minute');
+  });
+  return (instante) => {
+    const partes = formato.formatToParts(instante);
+    const parte = (tipo: string): number => Number(partes.find(({ type }) => type === tipo)?.value ?? 0);
+    return parte('hour') * 60 + parte('minute');
+  };
 }

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Condiciones, carpetaTemporal } from '../apoyo/ejecutar.ts';
+import { Mesa } from '../apoyo/mesa.ts';
+import { levantarServidor, politicaConCorreo, type ServidorDeCorreo } from '../apoyo/servidor-de-correo.ts';
+
+// El servidor tarda: mientras contesta a un mensaje, la corrida ya escribió el que sigue.
+const demora = 400;
+let servidor: ServidorDeCorreo;
+beforeAll(async () => {
+  servidor = await levantarServidor(carpetaTemporal(), { demoraMs: [demora, demora] });
+});
+afterAll(() => servidor.detener());
+
+const encabezado = 'cliente_id,cliente,email,numero,emision,vencimiento,importe';
+const facturas = [
+  encabezado,
+  'C1,Uno SA,uno@a.example,A-1,2026-05-20,2026-06-20,3000',
+  'C2,Dos SA,dos@b.example,A-2,2026-05-20,2026-06-20,2000',
+  'C3,Tres SA,tres@c.example,A-3,2026-05-20,2026-06-20,1000',
+];
+
+/** Un libro con tres que deben, a los que se les escribe en ese orden. */
+async function preparar(lineas: readonly string[] = facturas, agregado = '') {
+  const mesa = new Mesa();
+  const politica = mesa.escribir(politicaConCorreo(servidor, agregado), 'politica.toml');
+  await mesa.importar(lineas);
+  const desde = servidor.recibidos().length;
+  return {
+    mesa,
+    recibidos: () => servidor.recibidos().slice(desde),
+    enviar: (condiciones: Condiciones = {}) =>
+      mesa.orden(
+        ['recordatorios', 'enviar', '--confirmar', '--sin-pagos-recientes', '--politica', politica],
+        condiciones,
+      ),
+    /** Espera a que el servidor tenga el primer mensaje y no lo haya contestado, con el segundo ya escrito. */
+    async conElPrimeroEnCurso(): Promise<void> {
+      while (servidor.recibidos().length === desde) await dormir(5);
+      await dormir(demora / 4);
+    },
+  };
+}
+
+function dormir(milisegundos: number): Promise<void> {
+  return new Promise((listo) => setTimeout(listo, milisegundos));
+}
+
+describe('mientras el servidor contesta a un mensaje se escribe el que sigue', () => {
+  it('si entre tanto ese cliente pagó todo, no le sale; a los demás sí', async () => {
+    const { mesa, enviar, recibidos, conElPrimeroEnCurso } = await preparar();
+    const corrida = enviar();
+    await conElPrimeroEnCurso();
+    const pago = await mesa.orden(['pago', 'registrar', 'C2', '--monto', '2000', '--fecha', '2026-07-01']);
+    expect(pago.codigo, pago.errores).toBe(0);
+    const { codigo, errores } = await corrida;
+    expect(codigo, errores).toBe(0);
+    expect(recibidos().flatMap(({ para }) => para)).toEqual(['uno@a.example', 'tres@c.example']);
+    expect(errores).toContain('1 ya no correspondían al llegarles el turno: no se les escribió');
+    expect((await mesa.orden(['libro', 'verificar'])).codigo).toBe(0);
+  });
+
+  it('si pagó una parte, le sale lo que queda y no lo que se había escrito', async () => {
+    const { mesa, enviar, recibidos, conElPrimeroEnCurso } = await preparar();
+    const corrida = enviar();
+    await conElPrimeroEnCurso();
+    await mesa.orden(['pago', 'registrar', 'C2', '--monto', '500.25', '--fecha', '2026-07-01']);
+    expect((await corrida).codigo).toBe(0);
+    expect(recibidos().map(({ para }) => para[0])).toEqual(['uno@a.example', 'dos@b.example', 'tres@c.example']);
+    expect(mesa.consultar('SELECT monto FROM mensajes ORDER BY id')).toEqual([
+      { monto: 300000 },
+      { monto: 149975 },
+      { monto: 100000 },
+    ]);
+    expect(recibidos()[1]?.crudo).toContain('1.499,75');
+  });
+
+  it('si entre tanto se pasó la hora, no le sale', async () => {
+    const { enviar, recibidos } = await preparar(facturas, 'ventanas = { "lun-vie" = "09:00-18:00" }');
+    // Son las 17:59 en Buenos Aires hasta que el servidor tiene el primer mensaje.
+    const ahora = () => new Date(recibidos().length === 0 ? '2026-07-01T20:59:00Z' : '2026-07-01T21:00:00Z');
+    const { codigo, errores } = await enviar({ ahora });
+    expect(codigo, errores).toBe(0);
+    expect(recibidos().flatMap(({ para }) => para)).toEqual(['uno@a.example']);
+    expect(errores).toContain('2 ya no correspondían al llegarles el turno: no se les escribió');
+  });
+
+  it('si nadie escribió, sale lo escrito, con cada estado en el disco y un eslabón por paso', async () => {
+    const { mesa, enviar, recibidos } = await preparar();
+    expect((await enviar()).codigo).toBe(0);
+    expect(recibidos()).toHaveLength(3);
+    const resumenes = mesa
+      .consultar<{ resumen: string }>(
+        "SELECT resumen FROM operaciones WHERE comando = 'recordatorios enviar' ORDER BY id",
+      )
+      .map(({ resumen }) => resumen);
+    expect(resumenes).toEqual([
+      'C1: sale el mensaje 1',
+      'C1: salen los últimos bytes del mensaje 1',
+      'C1: mensaje 1 enviado; C2: sale el mensaje 2',
+      'C2: salen los últimos bytes del mensaje 2',
+      'C2: mensaje 2 enviado; C3: sale el mensaje 3',
+      'C3: salen los últimos bytes del mensaje 3',
+      'C3: mensaje 3 enviado',
+    ]);
+    expect((await mesa.orden(['libro', 'verificar'])).codigo).toBe(0);
+  });
+});
