@@ -59,12 +59,28 @@ export function motivoDeConexion(falla: FallaSmtp & { readonly originalCode?: st
   const { code = '', originalCode = '', responseCode = 0 } = falla;
   if (code === 'EAUTH')
     return responseCode === 0 ? `${donde} no admite identificarse` : `${donde} no aceptó el usuario o la clave`;
+  if (code === 'ETLS' && responseCode > 0) return `${donde} no ofrece cifrar con STARTTLS`;
   if (responseCode > 0) return `${donde} no quiso atender (contestó ${textoDeFalla(falla)})`;
   if (code === 'ETIMEDOUT') return `${donde} no contestó a tiempo`;
   if (code === 'ETLS' || /TLS|SSL|CERT/i.test(`${code} ${originalCode} ${falla.message}`))
-    return `no se pudo cifrar la conexión con ${donde} (${falla.message})`;
+    return `no se pudo cifrar la conexión con ${donde}: ${motivoDeCifrado(falla)}`;
   if (originalCode === 'ECONNREFUSED') return `${donde} rechazó la conexión`;
   if (code === 'EDNS' || /ENOTFOUND|EAI_AGAIN/.test(`${originalCode} ${falla.message}`))
     return `no se encontró el servidor ${donde}`;
   return `se cortó la conexión con ${donde}`;
+}
+
+/** Por qué no se pudo cifrar: con los códigos de OpenSSL y de Node, que la biblioteca pone en uno u otro lugar. */
+function motivoDeCifrado({
+  code = '',
+  originalCode = '',
+  message,
+}: FallaSmtp & { readonly originalCode?: string }): string {
+  const dicho = `${code} ${originalCode} ${message}`;
+  if (/ALTNAME|does not match certificate/i.test(dicho)) return 'su certificado es de otro nombre';
+  if (/EXPIRED/i.test(dicho)) return 'su certificado está vencido';
+  if (/SELF.SIGNED|UNABLE.TO.(VERIFY|GET)/i.test(dicho))
+    return 'no se conoce a quien firmó su certificado (si es una autoridad propia, nómbrela en NODE_EXTRA_CA_CERTS)';
+  if (/WRONG.VERSION|PACKET.LENGTH/i.test(dicho)) return 'en ese puerto no se habla TLS desde el comienzo';
+  return message;
 }

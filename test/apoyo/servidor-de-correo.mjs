@@ -1,11 +1,11 @@
 // Un servidor de correo de verdad, en su propio proceso: escribe cada mensaje recibido en un archivo antes de aceptarlo.
 // Uso: node servidor-de-correo.mjs <archivo de recibidos> <opciones en JSON>; dice su puerto en la salida.
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { setTimeout as esperar } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 
 const [archivo = '', texto = '{}'] = process.argv.slice(2);
-const { demoraMs = [0, 0], usuario, clave, rechazos = {}, semilla = 1, fallas = 0 } = JSON.parse(texto);
+const { demoraMs = [0, 0], usuario, clave, rechazos = {}, semilla = 1, fallas = 0, cifrado } = JSON.parse(texto);
 const recibidos = openSync(archivo, 'a', 0o600);
 
 let estado = semilla | 0;
@@ -50,7 +50,9 @@ function cortar({ id }) {
 const servidor = new SMTPServer({
   authOptional: usuario === undefined,
   allowInsecureAuth: true,
-  hideSTARTTLS: true,
+  ...(cifrado === undefined
+    ? { disabledCommands: ['STARTTLS'] }
+    : { secure: cifrado.alConectar, key: readFileSync(cifrado.clave), cert: readFileSync(cifrado.certificado) }),
   disableReverseLookup: true,
   logger: false,
   onAuth(dado, _sesion, listo) {
@@ -86,6 +88,7 @@ const servidor = new SMTPServer({
       de: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
       para: envelope.rcptTo.map(({ address }) => address),
       crudo,
+      cifrado: sesion.secure,
       instante: new Date().toISOString(),
     });
     writeSync(recibidos, `${renglon}\n`);

@@ -17,6 +17,8 @@ export interface OpcionesDeServidor {
    */
   readonly fallas?: number;
   readonly semilla?: number;
+  /** Los archivos con que cifra: desde el primer byte, o cuando se lo piden con STARTTLS. Sin esto no lo ofrece. */
+  readonly cifrado?: { readonly clave: string; readonly certificado: string; readonly alConectar: boolean };
 }
 
 /** Un mensaje que el servidor recibió entero. */
@@ -27,6 +29,8 @@ export interface Recibido {
   readonly asunto: string;
   /** Como llegó, con sus encabezados. */
   readonly crudo: string;
+  /** Llegó por una conexión cifrada. */
+  readonly cifrado: boolean;
   readonly instante: string;
 }
 
