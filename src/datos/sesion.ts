@@ -42,6 +42,20 @@ export class SesionDeEscritura {
    * @throws {ErrorDeLibro} si no se pudo escribir, o si otro archivo ocupó el lugar del libro; y lo que lance la acción
    */
   escribir<T>(datos: DatosDeOperacion, accion: (operacion: Operacion) => T): T {
+    // Lo que no agregó nada también se deshace aquí: si ni eso se puede, hay que saberlo antes de seguir.
+    return this.#operar(datos, accion, (operacion) => (operacion.sellar() ? 'COMMIT' : 'ROLLBACK'));
+  }
+
+  /** Hace lo mismo que {@link escribir} y lo deshace: responde qué pasaría. */
+  ensayar<T>(datos: DatosDeOperacion, accion: (operacion: Operacion) => T): T {
+    return this.#operar(datos, accion, () => 'ROLLBACK');
+  }
+
+  #operar<T>(
+    datos: DatosDeOperacion,
+    accion: (operacion: Operacion) => T,
+    terminar: (operacion: Operacion) => 'COMMIT' | 'ROLLBACK',
+  ): T {
     const { base, ruta } = this.libro;
     try {
       base.exec('BEGIN IMMEDIATE');
@@ -52,8 +66,7 @@ export class SesionDeEscritura {
       }
       const operacion = new Operacion(this.libro, datos);
       const valor = accion(operacion);
-      // Lo que no agregó nada también se deshace aquí: si ni eso se puede, hay que saberlo antes de seguir.
-      base.exec(operacion.sellar() ? 'COMMIT' : 'ROLLBACK');
+      base.exec(terminar(operacion));
       return valor;
     } catch (error) {
       throw traducirError(error, ruta);

@@ -5,7 +5,16 @@ import { setTimeout as esperar } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 
 const [archivo = '', texto = '{}'] = process.argv.slice(2);
-const { demoraMs = [0, 0], usuario, clave, rechazos = {}, semilla = 1, fallas = 0, cifrado } = JSON.parse(texto);
+const {
+  demoraMs = [0, 0],
+  demoraDelDestinatarioMs = 0,
+  usuario,
+  clave,
+  rechazos = {},
+  semilla = 1,
+  fallas = 0,
+  cifrado,
+} = JSON.parse(texto);
 const recibidos = openSync(archivo, 'a', 0o600);
 
 let estado = semilla | 0;
@@ -68,7 +77,8 @@ const servidor = new SMTPServer({
     sortear(sesion);
     listo(null);
   },
-  onRcptTo({ address }, sesion, listo) {
+  async onRcptTo({ address }, sesion, listo) {
+    if (demoraDelDestinatarioMs > 0) await esperar(demoraDelDestinatarioMs);
     if (sesion.falla === 'destinatario') return listo(errorDe('450 4.2.0 ahora no'));
     return listo(rechazos[address] === undefined ? null : errorDe(rechazos[address]));
   },

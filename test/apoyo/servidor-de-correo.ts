@@ -6,6 +6,8 @@ import { join } from 'node:path';
 export interface OpcionesDeServidor {
   /** Cuánto tarda en aceptar cada mensaje ya recibido, al azar entre los dos. */
   readonly demoraMs?: readonly [desde: number, hasta: number];
+  /** Cuánto tarda en aceptar a cada destinatario, antes de recibir el mensaje. */
+  readonly demoraDelDestinatarioMs?: number;
   /** Si están, no acepta nada de quien no se identifique. */
   readonly usuario?: string;
   readonly clave?: string;

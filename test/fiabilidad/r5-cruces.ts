@@ -1,7 +1,7 @@
 /**
  * R5: a quien pagó, prometió, disputa, está en pausa o pidió que no le escriban, no le sale nada. Mientras el binario de
  * verdad envía un plan ya hecho a un servidor que tarda, otro proceso registra esos hechos en los mismos clientes, en
- * momentos al azar: ningún mensaje se reclama después de un hecho que lo impide, ni llega al servidor.
+ * momentos al azar: ningún mensaje suelta sus últimos bytes después de un hecho que lo impide, ni llega al servidor.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,15 +26,15 @@ const hechos: readonly ((codigo: string, numero: number) => string[])[] = [
   (codigo) => ['contacto', 'registrar', codigo, '--canal', 'llamada', '--resultado', 'contactado'],
 ];
 
-/** Las operaciones en que se reclamó un mensaje a cada cliente, por su código. */
-function leerReclamos(libro: string): Map<string, number> {
+/** Las operaciones en que salieron los últimos bytes del mensaje a cada cliente, por su código. */
+function leerSalidas(libro: string): Map<string, number> {
   return conCopia(libro, (copia) => {
     const base = new Database(copia);
     try {
       const filas = base
         .prepare(
           `SELECT c.codigo, e.operacion_id FROM mensaje_estados e JOIN mensajes m ON m.id = e.mensaje_id
-           JOIN clientes c ON c.id = m.cliente_id WHERE e.estado = 'reclamado'`,
+           JOIN clientes c ON c.id = m.cliente_id WHERE e.estado = 'en-data'`,
         )
         .raw()
         .all() as [string, number][];
@@ -52,7 +52,12 @@ await medir('R5', async ({ azar, completo, carpeta, semilla, falla, iguales }) =
   for (let vuelta = 0; vuelta < vueltas; vuelta += 1) {
     const lugar = join(carpeta, `vuelta-${vuelta}`);
     mkdirSync(lugar);
-    const servidor = await levantarServidor(lugar, { demoraMs: [5, 40], semilla: semilla + vuelta });
+    const servidor = await levantarServidor(lugar, {
+      demoraMs: [5, 40],
+      // En la mitad, lo que pasa entre el reclamo y los últimos bytes.
+      demoraDelDestinatarioMs: vuelta % 2 === 0 ? 0 : 25,
+      semilla: semilla + vuelta,
+    });
     const { libro, politica } = await prepararEnvios(lugar, {
       clientes: clientesPorVuelta,
       servidor,
@@ -76,20 +81,20 @@ await medir('R5', async ({ azar, completo, carpeta, semilla, falla, iguales }) =
     }
     const { codigo, errores } = await fin;
     iguales(codigo, 0, `vuelta ${vuelta}: enviar (${errores.trim()})`);
-    const reclamos = leerReclamos(libro);
+    const salidas = leerSalidas(libro);
     const recibieron = new Set(servidor.recibidos().map(({ para }) => para.join().replace(/^k(\d+)@.*/, 'K$1')));
     for (const [cliente, operacion] of operaciones) {
-      const reclamo = reclamos.get(cliente);
-      if (reclamo !== undefined && reclamo < operacion) cuenta.tarde += 1;
+      const salida = salidas.get(cliente);
+      if (salida !== undefined && salida < operacion) cuenta.tarde += 1;
       else {
         cuenta.antes += 1;
-        if (reclamo === undefined && !recibieron.has(cliente)) continue;
+        if (salida === undefined && !recibieron.has(cliente)) continue;
         cuenta.prohibidos += 1;
-        falla(`vuelta ${vuelta}: a ${cliente} se le escribió (operación ${reclamo}) después del hecho ${operacion}`);
+        falla(`vuelta ${vuelta}: a ${cliente} se le escribió (operación ${salida}) después del hecho ${operacion}`);
       }
     }
     // Los demás lo reciben: no se evita el error callando.
-    iguales(recibieron.size, reclamos.size, `vuelta ${vuelta}: recibidos`);
+    iguales(recibieron.size, salidas.size, `vuelta ${vuelta}: recibidos`);
     const sinHecho = clientesPorVuelta - operaciones.size;
     const sinHechoRecibieron = [...recibieron].filter((cliente) => !operaciones.has(cliente)).length;
     iguales(sinHechoRecibieron, sinHecho, `vuelta ${vuelta}: recibieron de los que no pasó nada`);

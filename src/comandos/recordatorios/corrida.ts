@@ -1,16 +1,14 @@
-import type { DatosDeOperacion, Operacion } from '../../datos/operacion.ts';
-import { registrarEstado } from '../../datos/recordatorio/mensajes.ts';
-import type { SesionDeEscritura } from '../../datos/sesion.ts';
 import { enUnRenglon } from '../../dominio/mensaje/limpio.ts';
-import type { Decision, Momento } from '../../dominio/recordatorio/tipos.ts';
+import type { Decision } from '../../dominio/recordatorio/tipos.ts';
 import type { Entrega } from '../../envio/juicio.ts';
 import { type Adjunto, armarMime } from '../../envio/mime.ts';
 import { ConexionDeCorreo, FallaDeServidor } from '../../envio/smtp.ts';
 import { Adelanto, type Armado } from './adelanto.ts';
 import type { CorreoConfigurado } from './correo.ts';
 import { desenlaceDe } from './desenlace.ts';
-import { type Reclamado, reclamar } from './reclamo.ts';
-import { type Cuenta, type Redactado, type Redactor, redactar } from './redaccion.ts';
+import type { Reclamado } from './reclamo.ts';
+import type { Cuenta, Redactado } from './redaccion.ts';
+import { conMomento, type RecursosDeRegistro, Registro, YaNoCorresponde } from './registro.ts';
 import { hechoDe, type MensajeHecho } from './resultado.ts';
 
 /** Rechazos seguidos, sin ninguno aceptado, con los que se deja de creer que son de los destinatarios. */
@@ -19,14 +17,9 @@ const rechazosSeguidosMax = 10;
 const mensajesPorConexion = 100;
 
 /** Lo que una corrida necesita; todo ya leído y comprobado. */
-export interface RecursosDeCorrida {
-  readonly sesion: SesionDeEscritura;
-  /** Con qué se decide y se escribe; el momento es el de cada mensaje. */
-  readonly redactor: Redactor;
+export interface RecursosDeCorrida extends RecursosDeRegistro {
   readonly correo: CorreoConfigurado;
-  readonly reloj: () => Momento;
   readonly ahora: () => Date;
-  readonly datos: (hoy: Momento['hoy']) => DatosDeOperacion;
   readonly adjuntar: (redactado: Redactado) => Promise<readonly Adjunto[]>;
   /** Hay que parar después del mensaje en curso. */
   readonly parar: () => boolean;
@@ -50,6 +43,7 @@ export interface ResultadoDeCorrida {
  */
 export class Corrida {
   readonly #recursos: RecursosDeCorrida;
+  readonly #registro: Registro;
   readonly #hechos: MensajeHecho[] = [];
   readonly #retenidos: ResultadoDeCorrida['retenidos'][number][] = [];
   #conexion: ConexionDeCorreo | undefined;
@@ -57,11 +51,10 @@ export class Corrida {
   #rechazosSeguidos = 0;
   #detenida: string | null = null;
   #adelanto: Adelanto | undefined;
-  /** Cómo terminó el último mensaje, si falta confirmarlo. */
-  #porAnotar: ((operacion: Operacion) => string) | undefined;
 
   constructor(recursos: RecursosDeCorrida) {
     this.#recursos = recursos;
+    this.#registro = new Registro(recursos);
   }
 
   /** Envía las decisiones en ese orden, hasta `limite`. */
@@ -75,7 +68,7 @@ export class Corrida {
       }
     } finally {
       try {
-        this.#anotar();
+        this.#registro.confirmar();
       } finally {
         await this.#conexion?.cerrar();
       }
@@ -86,7 +79,7 @@ export class Corrida {
   /** Con el servidor listo antes de reclamar nada, un servidor caído no gasta intentos ni deja rastro. */
   async #conectar(): Promise<boolean> {
     if (this.#conexion?.viva && this.#entregados < mensajesPorConexion) return true;
-    this.#anotar();
+    this.#registro.confirmar();
     await this.#conexion?.cerrar();
     try {
       this.#conexion = await ConexionDeCorreo.abrir(this.#recursos.correo.servidor);
@@ -100,47 +93,35 @@ export class Corrida {
   }
 
   async #enviarUno(cuenta: Cuenta, siguiente: Cuenta | undefined): Promise<void> {
-    const { sesion, redactor, reloj, datos } = this.#recursos;
-    const momento = reloj();
-    const previo = this.#adelanto;
+    const adelanto = this.#adelanto;
     this.#adelanto = undefined;
-    const tomado = sesion.escribir(datos(momento.hoy), (operacion) => {
-      const anotado = this.#porAnotar?.(operacion);
-      const { libro } = operacion;
-      const adelanto = previo?.vale(cuenta, momento, libro.versionAjena()) ? previo : undefined;
-      const redaccion = adelanto?.redaccion ?? redactar(libro, cuenta, conMomento(redactor, momento));
-      operacion.resumen = anotado ?? '';
-      if (redaccion.clase === 'retenido') return redaccion;
-      const reclamado = reclamar(operacion, redaccion.redactado, momento);
-      const sale = `${reclamado.cliente.codigo}: sale el mensaje ${reclamado.mensajeId}`;
-      operacion.resumen = anotado === undefined ? sale : `${anotado}; ${sale}`;
-      return { clase: 'reclamado', reclamado, mime: adelanto?.mime ?? null } as const;
-    });
-    this.#porAnotar = undefined;
-    if (tomado.clase === 'retenido') {
-      this.#retenidos.push({ clienteId: cuenta.clienteId, decision: tomado.decision });
+    const reclamo = this.#registro.reclamar(cuenta, adelanto);
+    if (reclamo.clase === 'retenido') {
+      this.#retenidos.push({ clienteId: cuenta.clienteId, decision: reclamo.decision });
       return;
     }
-    const { reclamado, mime } = tomado;
-    const mensaje = await (mime ?? this.#armar(reclamado));
+    const { reclamado, decidido } = reclamo;
+    const mensaje = await (reclamo.mime ?? this.#armar(reclamado));
+    const marcar = (): void => this.#registro.marcar(reclamado, decidido);
     const otro = siguiente?.clienteId === cuenta.clienteId ? undefined : siguiente;
-    const entrega = Buffer.isBuffer(mensaje) ? await this.#entregar(reclamado, { mensaje, siguiente: otro }) : mensaje;
-    this.#terminar(reclamado, entrega);
+    const entrega = Buffer.isBuffer(mensaje)
+      ? await this.#entregar(reclamado, { mensaje, marcar, siguiente: otro })
+      : mensaje;
+    if (entrega !== null) return this.#terminar(reclamado, entrega);
+    this.#descartar(reclamado);
+    if (await this.#conectar()) await this.#enviarUno(cuenta, siguiente);
   }
 
+  /** Entrega el mensaje; `null` si mientras salía dejó de corresponder, y entonces no salió. */
   async #entregar(
-    reclamado: Reclamado,
-    { mensaje, siguiente }: { readonly mensaje: Buffer; readonly siguiente: Cuenta | undefined },
-  ): Promise<Entrega> {
-    const { sesion, correo, reloj, datos } = this.#recursos;
-    const { mensajeId, intento, cliente, direccion } = reclamado;
+    { direccion }: Reclamado,
+    pedido: { readonly mensaje: Buffer; readonly marcar: () => void; readonly siguiente: Cuenta | undefined },
+  ): Promise<Entrega | null> {
+    const { correo } = this.#recursos;
+    const { mensaje, siguiente } = pedido;
     let marcado: NodeJS.Immediate | undefined;
     const marcar = (): void => {
-      const momento = reloj();
-      sesion.escribir(datos(momento.hoy), (operacion) => {
-        registrarEstado(operacion, mensajeId, { estado: 'en-data', momento, intento, noAntes: null, detalle: null });
-        operacion.resumen = `${cliente.codigo}: salen los últimos bytes del mensaje ${mensajeId}`;
-      });
+      pedido.marcar();
       // Después de que esos bytes salgan, que es lo que el servidor espera.
       marcado = setImmediate(() => this.#adelantar(siguiente));
     };
@@ -156,6 +137,9 @@ export class Corrida {
         const cerrada = entrega.clase === 'reintentar' && !entrega.seguir && marcado === undefined && !conexion.viva;
         if (!usada || !cerrada || !(await this.#conectar())) return entrega;
       }
+    } catch (error) {
+      if (error instanceof YaNoCorresponde) return null;
+      throw error;
     } finally {
       clearImmediate(marcado);
     }
@@ -195,27 +179,21 @@ export class Corrida {
     }
   }
 
-  /** Deja dicho cómo terminó la entrega: se confirma con el reclamo que sigue, antes de volver a esperar a nadie. */
+  /** Deja dicho cómo terminó la entrega. */
   #terminar(reclamado: Reclamado, entrega: Entrega): void {
-    const { mensajeId, intento, cliente } = reclamado;
+    const { intento } = reclamado;
     const final = desenlaceDe(entrega, { intento, momento: this.#recursos.reloj() });
     this.#hechos.push(hechoDe(reclamado, final));
-    this.#porAnotar = (operacion) => {
-      registrarEstado(operacion, mensajeId, final);
-      return `${cliente.codigo}: mensaje ${mensajeId} ${final.estado}`;
-    };
+    this.#registro.terminar(reclamado, final);
     this.#considerar(entrega, final.detalle);
   }
 
-  /** Confirma cómo terminó el último mensaje, si todavía no se confirmó. */
-  #anotar(): void {
-    const anotar = this.#porAnotar;
-    if (anotar === undefined) return;
-    const { sesion, reloj, datos } = this.#recursos;
-    sesion.escribir(datos(reloj().hoy), (operacion) => {
-      operacion.resumen = anotar(operacion);
-    });
-    this.#porAnotar = undefined;
+  /** Deja dicho que no salió: si algo hay que decirle ahora al cliente, es otra cosa. */
+  #descartar(reclamado: Reclamado): void {
+    const detalle = 'mientras salía cambió lo que el libro sabe del cliente: no salió';
+    const momento = this.#recursos.reloj();
+    const { intento } = reclamado;
+    this.#registro.terminar(reclamado, { estado: 'descartado', momento, intento, noAntes: null, detalle });
   }
 
   /** Decide si conviene seguir con los demás. */
@@ -225,8 +203,4 @@ export class Corrida {
     if (this.#rechazosSeguidos >= rechazosSeguidosMax)
       this.#detenida = `el servidor rechazó ${rechazosSeguidosMax} mensajes seguidos, el último con: ${detalle}`;
   }
-}
-
-function conMomento(redactor: Redactor, momento: Momento): Redactor {
-  return { ...redactor, contexto: { ...redactor.contexto, momento } };
 }

@@ -3,13 +3,16 @@ import { type Condiciones, carpetaTemporal } from '../apoyo/ejecutar.ts';
 import { Mesa } from '../apoyo/mesa.ts';
 import { levantarServidor, politicaConCorreo, type ServidorDeCorreo } from '../apoyo/servidor-de-correo.ts';
 
-// El servidor tarda: mientras contesta a un mensaje, la corrida ya escribió el que sigue.
 const demora = 400;
-let servidor: ServidorDeCorreo;
+/** Tarda en contestar a cada mensaje: entre tanto, la corrida ya escribió el que sigue. */
+let lento: ServidorDeCorreo;
+/** Tarda en aceptar al destinatario: entre tanto, el mensaje está reclamado y todavía no salió. */
+let indeciso: ServidorDeCorreo;
 beforeAll(async () => {
-  servidor = await levantarServidor(carpetaTemporal(), { demoraMs: [demora, demora] });
+  lento = await levantarServidor(carpetaTemporal(), { demoraMs: [demora, demora] });
+  indeciso = await levantarServidor(carpetaTemporal(), { demoraDelDestinatarioMs: demora });
 });
-afterAll(() => servidor.detener());
+afterAll(() => Promise.all([lento.detener(), indeciso.detener()]));
 
 const encabezado = 'cliente_id,cliente,email,numero,emision,vencimiento,importe';
 const facturas = [
@@ -20,10 +23,10 @@ const facturas = [
 ];
 
 /** Un libro con tres que deben, a los que se les escribe en ese orden. */
-async function preparar(lineas: readonly string[] = facturas, agregado = '') {
+async function preparar(servidor: ServidorDeCorreo, agregado = '') {
   const mesa = new Mesa();
   const politica = mesa.escribir(politicaConCorreo(servidor, agregado), 'politica.toml');
-  await mesa.importar(lineas);
+  await mesa.importar(facturas);
   const desde = servidor.recibidos().length;
   return {
     mesa,
@@ -33,6 +36,15 @@ async function preparar(lineas: readonly string[] = facturas, agregado = '') {
         ['recordatorios', 'enviar', '--confirmar', '--sin-pagos-recientes', '--politica', politica],
         condiciones,
       ),
+    /** Espera a que el primer mensaje esté reclamado, y el servidor no haya aceptado todavía a quien va. */
+    async conElPrimeroReclamado(): Promise<void> {
+      while (mesa.consultar('SELECT id FROM mensajes').length === 0) await dormir(5);
+      await dormir(demora / 4);
+    },
+    estados: () =>
+      mesa
+        .consultar<{ texto: string }>("SELECT mensaje_id || ' ' || estado AS texto FROM mensaje_estados ORDER BY id")
+        .map(({ texto }) => texto),
     /** Espera a que el servidor tenga el primer mensaje y no lo haya contestado, con el segundo ya escrito. */
     async conElPrimeroEnCurso(): Promise<void> {
       while (servidor.recibidos().length === desde) await dormir(5);
@@ -47,7 +59,7 @@ function dormir(milisegundos: number): Promise<void> {
 
 describe('mientras el servidor contesta a un mensaje se escribe el que sigue', () => {
   it('si entre tanto ese cliente pagó todo, no le sale; a los demás sí', async () => {
-    const { mesa, enviar, recibidos, conElPrimeroEnCurso } = await preparar();
+    const { mesa, enviar, recibidos, conElPrimeroEnCurso } = await preparar(lento);
     const corrida = enviar();
     await conElPrimeroEnCurso();
     const pago = await mesa.orden(['pago', 'registrar', 'C2', '--monto', '2000', '--fecha', '2026-07-01']);
@@ -60,7 +72,7 @@ describe('mientras el servidor contesta a un mensaje se escribe el que sigue', (
   });
 
   it('si pagó una parte, le sale lo que queda y no lo que se había escrito', async () => {
-    const { mesa, enviar, recibidos, conElPrimeroEnCurso } = await preparar();
+    const { mesa, enviar, recibidos, conElPrimeroEnCurso } = await preparar(lento);
     const corrida = enviar();
     await conElPrimeroEnCurso();
     await mesa.orden(['pago', 'registrar', 'C2', '--monto', '500.25', '--fecha', '2026-07-01']);
@@ -75,7 +87,7 @@ describe('mientras el servidor contesta a un mensaje se escribe el que sigue', (
   });
 
   it('si entre tanto se pasó la hora, no le sale', async () => {
-    const { enviar, recibidos } = await preparar(facturas, 'ventanas = { "lun-vie" = "09:00-18:00" }');
+    const { enviar, recibidos } = await preparar(lento, 'ventanas = { "lun-vie" = "09:00-18:00" }');
     // Son las 17:59 en Buenos Aires hasta que el servidor tiene el primer mensaje.
     const ahora = () => new Date(recibidos().length === 0 ? '2026-07-01T20:59:00Z' : '2026-07-01T21:00:00Z');
     const { codigo, errores } = await enviar({ ahora });
@@ -85,7 +97,7 @@ describe('mientras el servidor contesta a un mensaje se escribe el que sigue', (
   });
 
   it('si nadie escribió, sale lo escrito, con cada estado en el disco y un eslabón por paso', async () => {
-    const { mesa, enviar, recibidos } = await preparar();
+    const { mesa, enviar, recibidos } = await preparar(lento);
     expect((await enviar()).codigo).toBe(0);
     expect(recibidos()).toHaveLength(3);
     const resumenes = mesa
@@ -102,6 +114,60 @@ describe('mientras el servidor contesta a un mensaje se escribe el que sigue', (
       'C3: salen los últimos bytes del mensaje 3',
       'C3: mensaje 3 enviado',
     ]);
+    expect((await mesa.orden(['libro', 'verificar'])).codigo).toBe(0);
+  });
+});
+
+describe('mientras el servidor acepta al destinatario', () => {
+  it('si el cliente pagó, los últimos bytes no salen: queda descartado, no vuelve a salir y los demás salen', async () => {
+    const { mesa, enviar, recibidos, conElPrimeroReclamado, estados } = await preparar(indeciso);
+    const corrida = enviar();
+    await conElPrimeroReclamado();
+    const pago = await mesa.orden(['pago', 'registrar', 'C1', '--monto', '3000', '--fecha', '2026-07-01']);
+    expect(pago.codigo, pago.errores).toBe(0);
+    const { codigo, errores } = await corrida;
+    expect(codigo, errores).toBe(0);
+    expect(errores).toContain('1 ya no correspondían al llegarles el turno: no se les escribió');
+    expect(recibidos().flatMap(({ para }) => para)).toEqual(['dos@b.example', 'tres@c.example']);
+    expect(estados().slice(0, 2)).toEqual(['1 reclamado', '1 descartado']);
+    expect(await enviar()).toEqual({ codigo: 0, salida: '', errores: '' });
+    expect((await mesa.orden(['libro', 'verificar'])).codigo).toBe(0);
+  });
+
+  it('si pagó una parte, sale otro mensaje, con lo que queda, y uno solo', async () => {
+    const { mesa, enviar, recibidos, conElPrimeroReclamado } = await preparar(indeciso);
+    const corrida = enviar();
+    await conElPrimeroReclamado();
+    await mesa.orden(['pago', 'registrar', 'C1', '--monto', '1000.50', '--fecha', '2026-07-01']);
+    expect((await corrida).codigo).toBe(0);
+    expect(recibidos().flatMap(({ para }) => para)).toEqual(['uno@a.example', 'dos@b.example', 'tres@c.example']);
+    expect(recibidos()[0]?.crudo).toContain('1.999,50');
+    expect(recibidos()[0]?.crudo).not.toContain('3.000,00</td>');
+  });
+
+  it('si lo que pasó es de otro, el mensaje sale tal cual', async () => {
+    const { mesa, enviar, recibidos, conElPrimeroReclamado, estados } = await preparar(indeciso);
+    const corrida = enviar();
+    await conElPrimeroReclamado();
+    await mesa.orden(['pago', 'registrar', 'C3', '--monto', '1000', '--fecha', '2026-07-01']);
+    expect((await corrida).codigo).toBe(0);
+    expect(recibidos().flatMap(({ para }) => para)).toEqual(['uno@a.example', 'dos@b.example']);
+    expect(estados().slice(0, 3)).toEqual(['1 reclamado', '1 en-data', '1 enviado']);
+  });
+
+  it('si se pasó la hora, no sale', async () => {
+    const { mesa, enviar, recibidos, conElPrimeroReclamado } = await preparar(
+      indeciso,
+      'ventanas = { "lun-vie" = "09:00-18:00" }',
+    );
+    let instante = '2026-07-01T20:59:00Z';
+    const corrida = enviar({ ahora: () => new Date(instante) });
+    await conElPrimeroReclamado();
+    instante = '2026-07-01T21:00:00Z';
+    const { codigo, errores } = await corrida;
+    expect(codigo, errores).toBe(0);
+    expect(recibidos()).toEqual([]);
+    expect(errores).toContain('3 ya no correspondían al llegarles el turno: no se les escribió');
     expect((await mesa.orden(['libro', 'verificar'])).codigo).toBe(0);
   });
 });
