@@ -12,7 +12,7 @@ import { columnasDeExportados, type Exportado, enlazadorDe } from './recordatori
 import { exigirDiaLlegado, leerReloj, opcionAhora } from './recordatorios/momento.ts';
 import { columnasDePlan, resumirPlan } from './recordatorios/plan-columnas.ts';
 import { contextoDeDecision, planificarLibro, type RenglonDePlan } from './recordatorios/planes.ts';
-import { exigirPagosRecientes } from './recordatorios/preparacion.ts';
+import { exigirDiaVigente, exigirPagosRecientes } from './recordatorios/preparacion.ts';
 
 /** Los canales por los que puede entregar otro programa o una persona. */
 const exportables = ['whatsapp', 'carta', 'email'] as const satisfies readonly CanalDePaso[];
@@ -95,6 +95,7 @@ function elegirCandidatos(
 ): { readonly elegidos: readonly RenglonDePlan[]; readonly primera: boolean } {
   const libro = abrirParaLeer(rutaLibro);
   try {
+    if (opciones.simular !== true) exigirDiaVigente(libro, contexto.momento.hoy);
     const elegidos = planificarLibro(libro, contexto)
       .filter(({ decision: { accion, canal } }) => accion === 'enviar' && canal !== null && canales.has(canal))
       .slice(0, limiteDe(opciones));

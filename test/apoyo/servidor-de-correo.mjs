@@ -13,6 +13,7 @@ const {
   rechazos = {},
   semilla = 1,
   fallas = 0,
+  siempre,
   cifrado,
 } = JSON.parse(texto);
 const recibidos = openSync(archivo, 'a', 0o600);
@@ -48,7 +49,8 @@ const clases = [
 
 /** La falla que le toca a este mensaje, si alguna; cada sesión la sortea una vez por mensaje. */
 function sortear(sesion) {
-  sesion.falla = fallas > 0 && azar() < fallas ? clases[Math.floor(azar() * clases.length)] : undefined;
+  const sorteada = fallas > 0 && azar() < fallas ? clases[Math.floor(azar() * clases.length)] : undefined;
+  sesion.falla = siempre ?? sorteada;
 }
 
 /** Corta la conexión sin aviso, como un servidor que se cae. */

@@ -18,6 +18,8 @@ export interface OpcionesDeServidor {
    * un corte antes del punto o, ya recibido, un corte sin contestar.
    */
   readonly fallas?: number;
+  /** Con todos corta así: `duda`, después de recibirlo y sin contestar. */
+  readonly siempre?: 'duda';
   readonly semilla?: number;
   /** Los archivos con que cifra: desde el primer byte, o cuando se lo piden con STARTTLS. Sin esto no lo ofrece. */
   readonly cifrado?: { readonly clave: string; readonly certificado: string; readonly alConectar: boolean };

@@ -118,6 +118,35 @@ describe('mientras el servidor contesta a un mensaje se escribe el que sigue', (
   });
 });
 
+describe('una corrida larga', () => {
+  it('si pasa la medianoche, lo que sigue se decide y se anota con el día nuevo', async () => {
+    const { mesa, enviar, recibidos } = await preparar(lento);
+    // Son las 23:59 en Buenos Aires hasta que el servidor tiene el primer mensaje.
+    const ahora = () => new Date(recibidos().length === 0 ? '2026-07-02T02:59:50Z' : '2026-07-02T03:00:10Z');
+    expect((await enviar({ ahora })).codigo).toBe(0);
+    expect(mesa.consultar('SELECT fecha, hora FROM mensajes ORDER BY id')).toEqual([
+      { fecha: '2026-07-01', hora: '23:59' },
+      { fecha: '2026-07-02', hora: '00:00' },
+      { fecha: '2026-07-02', hora: '00:00' },
+    ]);
+    expect(recibidos()[1]?.crudo).toContain('hace 12 d');
+  });
+
+  it('se detiene si el servidor recibe tres mensajes seguidos y no dice si los tiene', async () => {
+    const mudo = await levantarServidor(carpetaTemporal(), { siempre: 'duda' });
+    const { mesa, enviar, recibidos } = await preparar(mudo);
+    await mesa.importar([
+      encabezado,
+      ...[4, 5, 6].map((numero) => `C${numero},Otro,c${numero}@d.example,A-${numero},2026-05-20,2026-06-20,100`),
+    ]);
+    const { codigo, errores } = await enviar();
+    expect(codigo).toBe(4);
+    expect(errores).toContain('la corrida se detuvo: el servidor recibió 3 mensajes seguidos y no dijo si los tiene');
+    expect(recibidos()).toHaveLength(3);
+    await mudo.detener();
+  });
+});
+
 describe('mientras el servidor acepta al destinatario', () => {
   it('si el cliente pagó, los últimos bytes no salen: queda descartado, no vuelve a salir y los demás salen', async () => {
     const { mesa, enviar, recibidos, conElPrimeroReclamado, estados } = await preparar(indeciso);

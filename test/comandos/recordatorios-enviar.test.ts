@@ -243,6 +243,24 @@ describe('recordatorios enviar', () => {
     expect(recibidos()).toHaveLength(1);
   });
 
+  it('no envía para un día pasado si después alguien anotó un pago o una gestión; facturas nuevas no lo impiden', async () => {
+    const { enviar, recibidos, mesa, orden } = await preparar();
+    await mesa.importar([encabezado, 'C2,Dos SA,b@dos.example,A-2,2026-05-20,2026-06-20,10.00'], [], {
+      hoy: '2026-07-02',
+    });
+    expect((await enviar([...libre, '--limite', '1'])).codigo).toBe(0);
+    const promesa = ['contacto', 'registrar', 'C2', '--canal', 'llamada', '--promesa', '2026-07-10'];
+    expect((await orden(promesa, { hoy: '2026-07-03' })).codigo).toBe(0);
+    for (const orden of [() => enviar(), () => enviar([...libre, '--ahora', '2026-07-01T12:00'])]) {
+      const { codigo, errores } = await orden();
+      expect(codigo).toBe(1);
+      expect(errores).toContain('pagos o gestiones anotados el 2026-07-03, después del día pedido (2026-07-01)');
+    }
+    expect(recibidos()).toHaveLength(1);
+    const exportar = await orden(['recordatorios', 'exportar', '--sin-pagos-recientes', '--confirmar']);
+    expect(exportar.errores).toContain('pagos o gestiones anotados el 2026-07-03');
+  });
+
   it('--limite corta después de esa cantidad y lo que falta sale en la siguiente', async () => {
     const lineas = [
       encabezado,

@@ -13,6 +13,8 @@ import { hechoDe, type MensajeHecho } from './resultado.ts';
 
 /** Rechazos seguidos, sin ninguno aceptado, con los que se deja de creer que son de los destinatarios. */
 const rechazosSeguidosMax = 10;
+/** Dudosos seguidos con los que se deja de creer que fue un corte suelto: cada uno lo tiene que resolver una persona. */
+const dudososSeguidosMax = 3;
 /** Muchos servidores cortan al pasar de tantos mensajes: se reconecta antes. */
 const mensajesPorConexion = 100;
 
@@ -49,6 +51,7 @@ export class Corrida {
   #conexion: ConexionDeCorreo | undefined;
   #entregados = 0;
   #rechazosSeguidos = 0;
+  #dudososSeguidos = 0;
   #detenida: string | null = null;
   #adelanto: Adelanto | undefined;
 
@@ -199,7 +202,10 @@ export class Corrida {
   /** Decide si conviene seguir con los demás. */
   #considerar(entrega: Entrega, detalle: string): void {
     this.#rechazosSeguidos = entrega.clase === 'rechazado' ? this.#rechazosSeguidos + 1 : 0;
+    this.#dudososSeguidos = entrega.clase === 'dudoso' ? this.#dudososSeguidos + 1 : 0;
     if (entrega.clase === 'reintentar' && !entrega.seguir) this.#detenida ??= detalle;
+    if (this.#dudososSeguidos >= dudososSeguidosMax)
+      this.#detenida = `el servidor recibió ${dudososSeguidosMax} mensajes seguidos y no dijo si los tiene, el último: ${detalle}`;
     if (this.#rechazosSeguidos >= rechazosSeguidosMax)
       this.#detenida = `el servidor rechazó ${rechazosSeguidosMax} mensajes seguidos, el último con: ${detalle}`;
   }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { ErrorDeDatos, ErrorDeUso } from '../../dominio/errores.ts';
-import { esFecha, type Fecha } from '../../dominio/fecha.ts';
+import { esFecha, type Fecha, fecha } from '../../dominio/fecha.ts';
 import type { Momento } from '../../dominio/recordatorio/tipos.ts';
 import type { Contexto, Opciones } from '../comando.ts';
 import { hoyEnZona } from '../contexto.ts';
@@ -17,14 +17,16 @@ export function opcionAhora(orden: Command): void {
 }
 
 /**
- * De dónde sale el momento en que se decide: `--ahora` o COBRANZAS_AHORA, que mandan sobre el día de `--hoy`; si no, el día
- * de la orden y la hora del reloj en la zona de la empresa. Se llama cada vez que hace falta: una corrida larga pasa de hora.
+ * De dónde sale el momento en que se decide: `--ahora` o COBRANZAS_AHORA, que mandan sobre el día de `--hoy`; si no, la hora
+ * del reloj en la zona de la empresa y el día de la orden, o el del reloj si eran el mismo. Se llama cada vez que hace
+ * falta: una corrida larga pasa de hora y de día.
  */
 export function leerReloj({ hoy, ahora, entorno, politica }: Contexto, opciones: Opciones): () => Momento {
   const pedido = momentoPedido(entorno, opciones);
   if (pedido !== undefined) return () => pedido;
-  const minutosDe = relojDeZona(politica.empresa.zonaHoraria);
-  return () => ({ hoy, minutos: minutosDe(ahora()) });
+  const momentoDe = relojDeZona(politica.empresa.zonaHoraria);
+  if (momentoDe(ahora()).hoy === hoy) return () => momentoDe(ahora());
+  return () => ({ ...momentoDe(ahora()), hoy });
 }
 
 function momentoPedido(entorno: Contexto['entorno'], { ahora }: Opciones): Momento | undefined {
@@ -66,18 +68,23 @@ function leerMomento(texto: string, donde: string): Momento {
   });
 }
 
-/** Dice los minutos desde la medianoche que marca el reloj de una zona. */
-function relojDeZona(zona: string | null): (instante: Date) => number {
+/** Dice el día y la hora que marca el reloj de una zona. */
+function relojDeZona(zona: string | null): (instante: Date) => Momento {
   const formato = new Intl.DateTimeFormat('en', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
+    calendar: 'gregory',
     numberingSystem: 'latn',
     ...(zona === null ? {} : { timeZone: zona }),
   });
   return (instante) => {
     const partes = formato.formatToParts(instante);
-    const parte = (tipo: string): number => Number(partes.find(({ type }) => type === tipo)?.value ?? 0);
-    return parte('hour') * 60 + parte('minute');
+    const parte = (tipo: string): string => partes.find(({ type }) => type === tipo)?.value ?? '';
+    const hoy = fecha(`${parte('year')}-${parte('month')}-${parte('day')}`);
+    return { hoy, minutos: Number(parte('hour')) * 60 + Number(parte('minute')) };
   };
 }

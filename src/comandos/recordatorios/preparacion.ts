@@ -1,5 +1,6 @@
 import type { Libro } from '../../datos/abrir.ts';
 import type { Operacion } from '../../datos/operacion.ts';
+import { leerUltimoDiaDeGestion } from '../../datos/recordatorio/gestion-posterior.ts';
 import { hayCorreosTomados, leerUltimoDiaDeMensajes } from '../../datos/recordatorio/lectura.ts';
 import { leerUltimaNoticiaDePagos } from '../../datos/recordatorio/pagos-recientes.ts';
 import { descartarPendiente, leerPendientes } from '../../datos/recordatorio/pendientes.ts';
@@ -23,15 +24,24 @@ export const pasajeras: ReadonlySet<ReglaDeRecordatorio> = new Set([
 ]);
 
 /**
- * Con la historia de después del día pedido, que no se mira, se podría escribir dos veces lo mismo.
+ * De un día pasado no se envía: la historia de después no se mira, y se podría escribir dos veces lo mismo, o a quien
+ * después pagó, prometió o pidió que no le escriban.
  * @throws {ErrorDeDatos} si al libro ya le pasó algo después de ese día
  */
 export function exigirDiaVigente(libro: Libro, hoy: Fecha): void {
-  const ultimo = leerUltimoDiaDeMensajes(libro);
-  if (ultimo === null || ultimo <= hoy) return;
-  throw new ErrorDeDatos(`el libro ya tiene mensajes del ${ultimo}, posterior al día pedido (${hoy})`, {
-    sugerencia: 'revise el reloj de la máquina y --hoy o --ahora: no se envía para un día que ya pasó',
-  });
+  const sugerencia =
+    'revise el reloj de la máquina y --hoy, --ahora o COBRANZAS_HOY: no se envía para un día que ya pasó';
+  const mensajes = leerUltimoDiaDeMensajes(libro);
+  if (mensajes !== null && mensajes > hoy)
+    throw new ErrorDeDatos(`el libro ya tiene mensajes del ${mensajes}, posterior al día pedido (${hoy})`, {
+      sugerencia,
+    });
+  const gestion = leerUltimoDiaDeGestion(libro, hoy);
+  if (gestion === null) return;
+  throw new ErrorDeDatos(
+    `el libro tiene pagos o gestiones anotados el ${gestion}, después del día pedido (${hoy}): podrían decir que no se le escriba a alguien`,
+    { sugerencia },
+  );
 }
 
 /**
