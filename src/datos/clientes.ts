@@ -8,6 +8,9 @@ export interface ClienteGuardado extends Cliente {
   readonly id: number;
 }
 
+/** Lo que hace falta de un cliente ya registrado para registrar sus facturas. */
+export type ClienteConocido = Pick<ClienteGuardado, 'id' | 'codigo' | 'segmento' | 'plazoDias'>;
+
 /** Las columnas de `clientes` que leen {@link clienteDeFila} y las búsquedas. */
 export const columnasDeCliente = 'id, codigo, nombre, id_fiscal, segmento, gestor, plazo_dias, nota';
 

@@ -5,8 +5,8 @@ import { type Fecha, numeroDeDia } from '../dominio/fecha.ts';
 import type { Libro } from './conexion.ts';
 import {
   deEsosClientes,
-  documentosAbiertos,
   documentosAbiertosDe,
+  documentosAbiertosEnPartes,
   hayHechosPosteriores,
   tocadosDespues,
 } from './saldos.ts';
@@ -78,11 +78,13 @@ export function leerPagosDeClientes(libro: Libro, pedido: PedidoDeConducta): Rea
        FROM (${consultaDeAplicado(pedido, conPosteriores)}) GROUP BY cliente_id, moneda`,
       valores,
     ),
-    ...leerFilas<FilaDeAtraso>(
-      libro,
-      `SELECT cliente_id, moneda, sum(saldo), ${sumaPartida('(saldo * (:dia - vence_dia))')}, 0
-       FROM ${abiertosDe(pedido, conPosteriores)} WHERE vence_dia < :dia GROUP BY cliente_id, moneda`,
-      valores,
+    ...abiertosDe(pedido, conPosteriores).flatMap((abiertos) =>
+      leerFilas<FilaDeAtraso>(
+        libro,
+        `SELECT cliente_id, moneda, sum(saldo), ${sumaPartida('(saldo * (:dia - vence_dia))')}, 0
+         FROM ${abiertos} WHERE vence_dia < :dia GROUP BY cliente_id, moneda`,
+        valores,
+      ),
     ),
   ];
   return reunir(filas);
@@ -130,12 +132,8 @@ export function leerMuestras(
      WHERE ${seTerminoDePagar}`,
     valores,
   );
-  anotar(
-    'vencidas',
-    `SELECT cliente_id, moneda, :dia - vence_dia FROM ${abiertosDe(pedido, conPosteriores)}
-     WHERE vence_dia < :dia`,
-    valores,
-  );
+  for (const abiertos of abiertosDe(pedido, conPosteriores))
+    anotar('vencidas', `SELECT cliente_id, moneda, :dia - vence_dia FROM ${abiertos} WHERE vence_dia < :dia`, valores);
   return muestras;
 }
 
@@ -182,9 +180,10 @@ function soloDe({ clientes }: PedidoDeConducta): string {
   return clientes === null ? '' : `AND ${deEsosClientes}`;
 }
 
-function abiertosDe({ clientes }: PedidoDeConducta, conPosteriores: boolean): string {
-  if (clientes === null) return documentosAbiertos(conPosteriores);
-  return documentosAbiertosDe(conPosteriores, { deQuienes: deEsosClientes, cuantos: clientes.length });
+/** Lo que se debía, en una o más subconsultas que no comparten documentos. */
+function abiertosDe({ clientes }: PedidoDeConducta, conPosteriores: boolean): readonly string[] {
+  if (clientes === null) return documentosAbiertosEnPartes(conPosteriores);
+  return [documentosAbiertosDe(conPosteriores, { deQuienes: deEsosClientes, cuantos: clientes.length })];
 }
 
 /** Las filas como listas, con los enteros como `bigint`: una suma puede pasar de los enteros seguros. */

@@ -61,15 +61,29 @@ export function documentosAbiertos(conPosteriores: boolean, deQuienes?: string):
   const deEllos = deQuienes === undefined ? '' : `AND ${deQuienes}`;
   const guardados = `SELECT ${columnas}, saldo FROM documentos WHERE saldo > 0 AND emision_dia <= :dia ${deEllos}`;
   if (!conPosteriores) return `(${guardados})`;
+  // El límite, que no limita nada, hace que SQLite calcule el saldo una vez y no en cada lugar donde se lo nombra.
   if (deQuienes !== undefined)
     return `(SELECT * FROM (SELECT ${columnas}, ${saldoAlDia('d')} AS saldo FROM documentos d
-      WHERE emision_dia <= :dia ${deEllos}) WHERE saldo > 0)`;
+      WHERE emision_dia <= :dia ${deEllos} LIMIT -1) WHERE saldo > 0)`;
   return `(WITH tocados AS MATERIALIZED ${tocadosDespues('documento_id')}
-    ${guardados} AND id NOT IN (SELECT documento_id FROM tocados)
-    UNION ALL
-    SELECT d.id, d.cliente_id, d.moneda, d.vence_dia, d.saldo + t.monto
-    FROM tocados t CROSS JOIN documentos d ON d.id = t.documento_id
-    WHERE d.saldo + t.monto > 0 AND d.emision_dia <= :dia)`;
+    ${guardados} ${sinTocar} UNION ALL ${abiertosTocados})`;
+}
+
+const sinTocar = 'AND id NOT IN (SELECT documento_id FROM tocados)';
+const abiertosTocados = `SELECT d.id, d.cliente_id, d.moneda, d.vence_dia, d.saldo + t.monto AS saldo
+  FROM tocados t CROSS JOIN documentos d ON d.id = t.documento_id
+  WHERE d.saldo + t.monto > 0 AND d.emision_dia <= :dia`;
+
+/**
+ * Los de {@link documentosAbiertos} de todos, en subconsultas que no comparten ninguno: para quien suma por cliente y moneda y
+ * puede sumar también las partes. Juntas, SQLite no sabe que la primera viene ordenada y la ordena entera otra vez.
+ */
+export function documentosAbiertosEnPartes(conPosteriores: boolean): readonly string[] {
+  if (!conPosteriores) return [documentosAbiertos(false)];
+  const tocados = `WITH tocados AS MATERIALIZED ${tocadosDespues('documento_id')}`;
+  const guardados =
+    'SELECT id, cliente_id, moneda, vence_dia, saldo FROM documentos WHERE saldo > 0 AND emision_dia <= :dia';
+  return [`(${tocados} ${guardados} ${sinTocar})`, `(${tocados} ${abiertosTocados})`];
 }
 
 /** Hasta cuántos clientes conviene buscar de a uno: con más, recorrer la cartera entera es varias veces más rápido. */

@@ -18,13 +18,23 @@ export interface ClienteDeFila {
   readonly contactos: readonly DatoDeContacto[];
 }
 
+/** El cliente que nombran las filas de un archivo de facturas: el mismo objeto en todas las que dicen lo mismo de él. */
+export interface ClienteNombrado {
+  /** Lo que dicen de él; `null` si ya se soltó. */
+  readonly datos: ClienteDeFila | null;
+  /** Su número interno en el libro, desde que se lo registró. */
+  clienteId: number | null;
+  /** Se llama cuando sus datos no se van a pedir más: los de cien mil clientes ocupan más que todo lo demás. */
+  soltar(): void;
+}
+
 /** Cómo se leyó la palabra de la columna de estado. */
 export type EstadoLeido = 'pagada' | 'pendiente' | 'parcial' | 'anulada';
 
 /** Una fila de un archivo de facturas, ya convertida a valores del dominio. El vencimiento puede faltar todavía. */
 export interface FilaDeDocumento {
   readonly linea: number;
-  readonly cliente: ClienteDeFila;
+  readonly cliente: ClienteNombrado;
   readonly tipo: TipoDeDocumento;
   readonly numero: string;
   /** Forma comparable del número, con la letra del comprobante delante si vino en otra columna. */

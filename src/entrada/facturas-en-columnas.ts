@@ -2,7 +2,8 @@ import type { Moneda } from '../dominio/dinero.ts';
 import type { TipoDeDocumento } from '../dominio/documento.ts';
 import { asegurar } from '../dominio/errores.ts';
 import type { Fecha } from '../dominio/fecha.ts';
-import type { ClienteDeFila, EstadoLeido, FilaDeDocumento } from '../dominio/filas.ts';
+import type { ClienteDeFila, ClienteNombrado, EstadoLeido, FilaDeDocumento } from '../dominio/filas.ts';
+import { ClienteRecibido } from './cliente-nombrado.ts';
 import { filasPorLote } from './lectura.ts';
 import { anotarNuevos, Numerador, type ValoresNuevos } from './numerador.ts';
 
@@ -30,7 +31,7 @@ const montosPorFila = 5;
 
 /** Pone facturas en columnas. Los dos arreglos numéricos se usan otra vez en el lote siguiente. */
 export class EmpacadorDeFacturas {
-  private readonly clientes = new Numerador<ClienteDeFila>();
+  private readonly clientes = new Numerador<ClienteNombrado>();
   private readonly textos = new Numerador<string>();
   private readonly enteros = new Int32Array(filasPorLote * enterosPorFila);
   private readonly montos = new Float64Array(filasPorLote * montosPorFila);
@@ -87,7 +88,7 @@ export class EmpacadorDeFacturas {
       ordenesCompra: siHayAlguno(this.ordenesCompra),
       documentos: siHayAlguno(this.documentos),
       notas: siHayAlguno(this.notas),
-      clientes: this.clientes.tomarNuevos(),
+      clientes: this.tomarClientes(),
       textos: this.textos.tomarNuevos(),
     };
     this.numeros = [];
@@ -97,16 +98,32 @@ export class EmpacadorDeFacturas {
     this.notas = [];
     return lote;
   }
+
+  private tomarClientes(): ValoresNuevos<ClienteDeFila> {
+    const { numeros, valores } = this.clientes.tomarNuevos();
+    return {
+      numeros,
+      valores: valores.map((cliente) => {
+        const { datos } = cliente;
+        asegurar(datos !== null, 'hay que mandar un cliente cuyos datos ya se soltaron');
+        cliente.soltar();
+        return datos;
+      }),
+    };
+  }
 }
 
 /** Saca facturas de sus columnas, lote tras lote. Las filas de un mismo cliente comparten el mismo objeto. */
 export class DesempacadorDeFacturas {
-  private readonly clientes: ClienteDeFila[] = [];
+  private readonly clientes: ClienteNombrado[] = [];
   private readonly textos: string[] = [];
 
   /** Recibe el lote siguiente, que hay que leer entero antes de recibir otro. */
   recibir({ clientes, textos }: FacturasEnColumnas): void {
-    anotarNuevos(this.clientes, clientes);
+    anotarNuevos(this.clientes, {
+      numeros: clientes.numeros,
+      valores: clientes.valores.map((datos) => new ClienteRecibido(datos)),
+    });
     anotarNuevos(this.textos, textos);
   }
 

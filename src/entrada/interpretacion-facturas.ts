@@ -1,9 +1,10 @@
 import type { Moneda } from '../dominio/dinero.ts';
 import type { TipoDeDocumento } from '../dominio/documento.ts';
 import type { Fecha } from '../dominio/fecha.ts';
-import type { ClienteDeFila, EstadoLeido, FilaDeDocumento, MotivoDeOmision } from '../dominio/filas.ts';
+import type { EstadoLeido, FilaDeDocumento, MotivoDeOmision } from '../dominio/filas.ts';
 import type { Analisis } from './analisis.ts';
 import type { Campo } from './campos.ts';
+import { type ClienteEnCeldas, NombradorDeClientes } from './cliente-nombrado.ts';
 import { Cuentas } from './cuentas.ts';
 import { LectorDeEstados } from './estado-de-fila.ts';
 import { FilaRechazada } from './hipotesis.ts';
@@ -24,6 +25,7 @@ export class InterpreteDeFacturas implements InterpreteDeTipo {
   private readonly analisis: Analisis;
   private readonly lectores: Lectores;
   private readonly clientes: LectorDeClientes;
+  private readonly nombrador: NombradorDeClientes;
   private readonly monedas: LectorDeMonedas;
   private readonly importes: LectorDeImporte;
   private readonly tipos: LectorDeTipos;
@@ -41,6 +43,7 @@ export class InterpreteDeFacturas implements InterpreteDeTipo {
     this.analisis = analisis;
     this.lectores = lectores;
     this.clientes = new LectorDeClientes(analisis);
+    this.nombrador = new NombradorDeClientes(this.clientes);
     this.monedas = new LectorDeMonedas(analisis);
     this.importes = new LectorDeImporte(analisis, lectores.montos);
     this.tipos = new LectorDeTipos(analisis, this.cuentas);
@@ -80,8 +83,7 @@ export class InterpreteDeFacturas implements InterpreteDeTipo {
     const moneda = this.monedas.leer(celdas);
     const importe = this.importes.leer(celdas, moneda, linea);
     if (importe === null) throw new FilaRechazada(this.encabezado(this.columnaImporte), '', 'falta el importe');
-    const cliente = this.clientes.leer(celdas);
-    if (LectorDeClientes.esAnonimo(cliente)) throw this.clientes.rechazoPorAnonimo();
+    const cliente = this.nombrador.nombrar(celdas);
     const emision = this.fecha(celdas, this.columna.emision, linea);
     const plazoEscrito = emision === null ? null : this.plazos.leerEnVencimiento(celdas);
     const vencimiento = plazoEscrito === null ? this.fecha(celdas, this.columna.vencimiento, linea) : null;
@@ -143,10 +145,10 @@ export class InterpreteDeFacturas implements InterpreteDeTipo {
 
   private numero(
     celdas: readonly string[],
-    { letra, cliente, vencimiento }: { letra: string | null; cliente: ClienteDeFila; vencimiento: Fecha | null },
+    { letra, cliente, vencimiento }: { letra: string | null; cliente: ClienteEnCeldas; vencimiento: Fecha | null },
   ): NumeroDeComprobante {
     if (this.analisis.sinNumero) {
-      if (vencimiento !== null) return this.numerador.numerar(cliente, vencimiento);
+      if (vencimiento !== null) return this.numerador.numerar(cliente.datos, vencimiento);
       const encabezado = this.encabezado(this.columna.vencimiento);
       throw new FilaRechazada(encabezado, '', 'falta el vencimiento, y el archivo no trae número de comprobante');
     }

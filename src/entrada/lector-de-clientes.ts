@@ -1,3 +1,4 @@
+import { CacheAcotada } from '../dominio/cache-acotada.ts';
 import type { DatoDeContacto } from '../dominio/cliente.ts';
 import { direccionDeCorreo, leerBuzon } from '../dominio/direccion-de-correo.ts';
 import type { ClienteDeFila } from '../dominio/filas.ts';
@@ -9,7 +10,10 @@ import { type ClaseDeIdFiscal, claseDeEncabezado, tieneDigitoValido } from './id
 import { leerPlazo } from './palabras.ts';
 import { copiar, estaVacia, limpiarTexto } from './texto.ts';
 
-const RECORDADOS_MAX = 50_000;
+/** Cuántos clientes se recuerdan, en cada una de dos generaciones. */
+const RECORDADOS_MAX = 20_000;
+/** Entre las celdas juntas; ninguna lo trae, porque un archivo con bytes nulos se rechaza. */
+const separador = '\u0000';
 const INVALIDOS_MAX = 1_000;
 
 /** Lee lo que cada fila dice del cliente; las filas con las mismas celdas comparten el mismo valor. */
@@ -17,10 +21,7 @@ export class LectorDeClientes {
   private readonly analisis: Analisis;
   private readonly columnas: readonly number[];
   private readonly claseDeId: ClaseDeIdFiscal;
-  private readonly recordados = new Map<
-    string,
-    { readonly celdas: readonly string[]; readonly cliente: ClienteDeFila }
-  >();
+  private readonly recordados = new CacheAcotada<string, ClienteDeFila>(RECORDADOS_MAX);
   /** Posición de cada columna entre las propias. */
   private readonly lugares: ReadonlyMap<number, number>;
   private readonly idsInvalidos = new Set<string>();
@@ -47,30 +48,20 @@ export class LectorDeClientes {
 
   /** @throws FilaRechazada si un código perdió cifras */
   leer(celdas: readonly string[]): ClienteDeFila {
-    const clave = this.clave(celdas);
-    const recordado = this.recordados.get(clave);
-    if (recordado !== undefined && this.coincide(recordado.celdas, celdas)) return recordado.cliente;
-    const propias = this.columnas.map((columna) => copiar(celdas[columna] ?? ''));
-    const cliente = this.armar(propias);
-    if (this.recordados.size >= RECORDADOS_MAX) this.recordados.clear();
-    this.recordados.set(copiar(clave), { celdas: propias, cliente });
+    const texto = this.juntar(celdas);
+    const recordado = this.recordados.leer(texto);
+    if (recordado !== undefined) return recordado;
+    const propio = copiar(texto);
+    const cliente = this.armar(propio);
+    this.recordados.guardar(propio, cliente);
     return cliente;
   }
 
-  /** La primera celda del cliente con algo: basta para hallar lo recordado; las demás se comparan. */
-  private clave(celdas: readonly string[]): string {
-    for (const columna of this.columnas) {
-      const celda = celdas[columna];
-      if (celda !== undefined && celda !== '') return celda;
-    }
-    return '';
-  }
-
-  private coincide(propias: readonly string[], celdas: readonly string[]): boolean {
-    for (let indice = 0; indice < this.columnas.length; indice++) {
-      if (propias[indice] !== (celdas[this.columnas[indice] ?? -1] ?? '')) return false;
-    }
-    return true;
+  /** Las celdas del cliente en un solo texto, igual en dos filas si y sólo si dicen lo mismo de él. */
+  juntar(celdas: readonly string[]): string {
+    let texto = '';
+    for (const columna of this.columnas) texto += (celdas[columna] ?? '') + separador;
+    return texto;
   }
 
   /** Dice si la fila no trae ninguno de los tres datos que identifican a un cliente. */
@@ -86,7 +77,9 @@ export class LectorDeClientes {
     return new FilaRechazada(this.analisis.encabezados[columna ?? -1] ?? '', '', 'falta el cliente');
   }
 
-  private armar(celdas: readonly string[]): ClienteDeFila {
+  /** Lo que dicen del cliente sus celdas, juntas por {@link juntar}. @throws FilaRechazada si un código perdió cifras */
+  armar(texto: string): ClienteDeFila {
+    const celdas = texto.split(separador);
     const { tipo } = this.analisis;
     const persona = this.texto(celdas, 'persona');
     const idFiscal = this.codigo(celdas, 'id_fiscal');

@@ -163,10 +163,13 @@ describe('una operación', () => {
 });
 
 describe('la carga masiva', () => {
-  it('deja el mismo esquema, los saldos al día y el libro verificable', async () => {
+  it('deja el mismo esquema, los saldos al día, la misma caché y el libro verificable', async () => {
     const ruta = rutaNueva();
-    await escribirEnLibro(ruta, datosDePrueba, (operacion) =>
-      conCargaMasiva(operacion, [], (revisar) => {
+    const caches: unknown[] = [];
+    await escribirEnLibro(ruta, datosDePrueba, async (operacion) => {
+      const anotarCache = () => caches.push(operacion.libro.base.pragma('cache_size', { simple: true }));
+      anotarCache();
+      await conCargaMasiva(operacion, [], (revisar) => {
         const cliente = agregarCliente(operacion);
         for (let numero = 1; numero <= 6000; numero += 1) {
           const documento = operacion.agregar('documentos', [
@@ -207,8 +210,10 @@ describe('la carga masiva', () => {
         }
         const indice = operacion.libro.preparar("SELECT name FROM sqlite_schema WHERE name = 'documentos_abiertos'");
         expect(indice.get(), 'con 6.000 documentos nuevos se deja para el final').toBeUndefined();
-      }),
-    );
+      });
+      anotarCache();
+    });
+    expect(caches).toEqual([-65536, -65536]);
     const libro = abrirParaLeer(ruta);
     expect(verificar(libro)).toEqual([]);
     expect(libro.preparar('SELECT sum(saldo) FROM documentos').pluck().get()).toBe(6000 * 100 - 2000 * 60);

@@ -307,7 +307,7 @@ describe('la respuesta no depende del orden de las filas ni de cuántas se miren
       const { facturas, rechazos, omitidas } = await importarTexto(texto, opciones);
       const valores = facturas
         .map(({ numero, importe: leido, tipo, vencimiento, cliente }) =>
-          JSON.stringify([numero, leido, tipo, vencimiento, cliente.nombre]),
+          JSON.stringify([numero, leido, tipo, vencimiento, cliente.datos?.nombre]),
         )
         .sort();
       return JSON.stringify([

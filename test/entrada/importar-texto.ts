@@ -13,6 +13,7 @@ export interface Importado {
   readonly filas: (FilaDeDocumento | FilaDePago | FilaDeCliente)[];
   readonly facturas: FilaDeDocumento[];
   readonly pagos: FilaDePago[];
+  readonly clientes: FilaDeCliente[];
   readonly rechazos: Rechazo[];
   /** Cuántas filas se omitieron por cada motivo. */
   readonly omitidas: Record<string, number>;
@@ -39,6 +40,7 @@ export async function importarTexto(
         filas: [],
         facturas: [],
         pagos: [],
+        clientes: [],
         rechazos: [],
         omitidas: {},
         avisos: [],
@@ -55,7 +57,8 @@ export async function importarTexto(
             else {
               importado.filas.push(leida.fila);
               if ('importe' in leida.fila) importado.facturas.push(leida.fila);
-              if ('monto' in leida.fila) importado.pagos.push(leida.fila);
+              else if ('monto' in leida.fila) importado.pagos.push(leida.fila);
+              else importado.clientes.push(leida.fila);
             }
           }
         }

@@ -16,7 +16,7 @@ describe('facturas', () => {
     );
     expect(facturas[0]).toMatchObject({
       linea: 2,
-      cliente: { codigo: '1001', nombre: 'Acme SA' },
+      cliente: { datos: { codigo: '1001', nombre: 'Acme SA' } },
       tipo: 'factura',
       numero: 'A-0001-00000012',
       numeroNormal: 'A-1-12',
@@ -195,7 +195,9 @@ describe('facturas', () => {
         'C007,Dos,300,2026-02-01',
       ),
     );
-    expect(facturas.map(({ numero, cliente, importe, saldo }) => [numero, cliente.codigo, importe, saldo])).toEqual([
+    expect(
+      facturas.map(({ numero, cliente, importe, saldo }) => [numero, cliente.datos?.codigo, importe, saldo]),
+    ).toEqual([
       ['S-20260201-1', 'C014', 10_000, 10_000],
       ['S-20260201-2', 'C014', 20_000, 20_000],
       ['S-20260201-1', 'C007', 30_000, 30_000],
@@ -262,7 +264,7 @@ describe('facturas', () => {
   });
 
   it('contactos: varios por celda y por columna, sin partir un interno', async () => {
-    const { filas: clientes } = await importarTexto(
+    const { clientes } = await importarTexto(
       filas(
         'codigo;nombre;email;telefono;celular',
         '1;Acme;a@x.com, b@x.com;011 4444-5555/56;11 5555-6666; 11 7777-8888'.replace('; 11 7777', ' / 11 7777'),

@@ -54,7 +54,7 @@ describe('perfiles incluidos, elegidos por sus encabezados', () => {
     );
     expect(analisis.perfil).toBe('xero');
     expect(facturas[0]).toMatchObject({
-      cliente: { nombre: 'Acme' },
+      cliente: { datos: { nombre: 'Acme' } },
       numero: 'INV-1',
       ordenCompra: 'PO1',
       importe: 123_450,
@@ -74,7 +74,7 @@ describe('perfiles incluidos, elegidos por sus encabezados', () => {
       {},
     );
     expect(analisis.perfil).toBe('facturascripts');
-    expect(facturas.map(({ cliente, estado }) => [cliente.codigo, estado])).toEqual([
+    expect(facturas.map(({ cliente, estado }) => [cliente.datos?.codigo, estado])).toEqual([
       ['1', 'pendiente'],
       ['1', 'pagada'],
     ]);

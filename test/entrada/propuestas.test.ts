@@ -15,7 +15,7 @@ describe('el código y el nombre del cliente', () => {
       ),
       ars,
     );
-    expect(importado.facturas.map(({ cliente }) => [cliente.codigo, cliente.nombre])).toEqual([
+    expect(importado.facturas.map(({ cliente }) => [cliente.datos?.codigo, cliente.datos?.nombre])).toEqual([
       ['430.00012', 'Arga SL'],
       ['000124', 'Orbis'],
     ]);
@@ -58,7 +58,7 @@ describe('el código y el nombre del cliente', () => {
       {},
     );
     expect(facturas[0]).toMatchObject({ numero: 'INV/2026/00001', importe: 181500, saldo: 81500 });
-    expect(facturas[0]?.cliente).toMatchObject({ codigo: null, nombre: 'Azure Interior, Brandon Freeman' });
+    expect(facturas[0]?.cliente.datos).toMatchObject({ codigo: null, nombre: 'Azure Interior, Brandon Freeman' });
   });
 });
 

@@ -65,7 +65,7 @@ describe('qué trae el archivo', () => {
       eur,
     );
     expect(analisis.tipo).toBe('facturas');
-    expect(facturas[0]).toMatchObject({ numeroNormal: '1-12', cliente: { codigo: '25', nombre: 'Acme' } });
+    expect(facturas[0]).toMatchObject({ numeroNormal: '1-12', cliente: { datos: { codigo: '25', nombre: 'Acme' } } });
   });
 
   it('los tipos abreviados de la factura electrónica chilena', async () => {

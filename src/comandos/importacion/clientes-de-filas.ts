@@ -1,8 +1,8 @@
-import type { ClienteGuardado } from '../../datos/clientes.ts';
+import type { ClienteConocido, ClienteGuardado } from '../../datos/clientes.ts';
 import type { CatalogoDeClientes } from '../../datos/importacion/clientes.ts';
 import { plegar } from '../../dominio/cliente.ts';
 import { asegurar } from '../../dominio/errores.ts';
-import type { ClienteDeFila } from '../../dominio/filas.ts';
+import type { ClienteDeFila, ClienteNombrado } from '../../dominio/filas.ts';
 import {
   type ClaveDeCliente,
   cambiosDeCliente,
@@ -19,11 +19,9 @@ const campoDeClave = { codigo: 'cliente_id', idFiscal: 'id_fiscal', nombre: 'cli
 export class ClientesDeFilas {
   readonly #catalogo: CatalogoDeClientes;
   readonly #cuenta: CuentaDeImportacion;
-  /** Las filas comparten el mismo objeto cuando dicen lo mismo del cliente: se lo resuelve una vez. */
-  #resueltos = new WeakMap<ClienteDeFila, ClienteGuardado>();
   /** El último resuelto, para no buscarlo otra vez al registrar la misma fila. */
-  #ultimaFila: ClienteDeFila | undefined;
-  #ultimoCliente: ClienteGuardado | undefined;
+  #ultimaFila: ClienteNombrado | undefined;
+  #ultimoCliente: ClienteConocido | undefined;
 
   constructor(catalogo: CatalogoDeClientes, cuenta: CuentaDeImportacion) {
     this.#catalogo = catalogo;
@@ -31,10 +29,11 @@ export class ClientesDeFilas {
   }
 
   /** El cliente que la fila nombra, o `undefined` si el libro todavía no lo tiene. No escribe nada. */
-  buscar(fila: ClienteDeFila): ClienteGuardado | MotivoDeRechazo | undefined {
-    if (fila === this.#ultimaFila) return this.#ultimoCliente;
-    const recordado = this.#resueltos.get(fila);
-    if (recordado !== undefined) return this.#recordar(fila, recordado);
+  buscar(nombrado: ClienteNombrado): ClienteConocido | MotivoDeRechazo | undefined {
+    if (nombrado === this.#ultimaFila) return this.#ultimoCliente;
+    // Las filas comparten el mismo objeto cuando dicen lo mismo del cliente: se lo resuelve una vez.
+    if (nombrado.clienteId !== null) return this.#recordar(nombrado, this.#catalogo.conocer(nombrado.clienteId));
+    const fila = datosDe(nombrado);
     const clave = claveDeCliente(fila);
     if (clave === null)
       return { campo: 'cliente', valor: fila.idFiscal ?? '', motivo: 'la fila no dice de qué cliente es' };
@@ -44,17 +43,23 @@ export class ClientesDeFilas {
   }
 
   /** Agrega al cliente de una fila que ya se sabe que entra o, si el libro lo tenía, lo completa. */
-  registrar(fila: ClienteDeFila, hallado: ClienteGuardado | undefined): ClienteGuardado {
-    if (hallado !== undefined && fila === this.#ultimaFila && hallado === this.#ultimoCliente) return hallado;
-    const cliente = hallado === undefined ? this.#agregar(fila) : this.#completar(fila, hallado);
-    // Lo recordado de un cliente que cambió ya no vale.
-    if (hallado !== undefined && cliente !== hallado) this.#resueltos = new WeakMap();
-    this.#resueltos.set(fila, cliente);
-    return this.#recordar(fila, cliente);
+  registrar(nombrado: ClienteNombrado, hallado: ClienteConocido | undefined): ClienteConocido {
+    if (hallado !== undefined && nombrado === this.#ultimaFila && hallado === this.#ultimoCliente) return hallado;
+    const fila = datosDe(nombrado);
+    const cliente =
+      hallado === undefined ? this.#agregar(fila) : this.#completar(fila, this.#catalogo.leer(hallado.id));
+    nombrado.clienteId = cliente.id;
+    nombrado.soltar();
+    return this.#recordar(nombrado, this.#catalogo.recordar(cliente));
   }
 
-  #recordar(fila: ClienteDeFila, cliente: ClienteGuardado): ClienteGuardado {
-    this.#ultimaFila = fila;
+  /** El cliente entero. */
+  leer({ id }: ClienteConocido): ClienteGuardado {
+    return this.#catalogo.leer(id);
+  }
+
+  #recordar(nombrado: ClienteNombrado, cliente: ClienteConocido): ClienteConocido {
+    this.#ultimaFila = nombrado;
     this.#ultimoCliente = cliente;
     return cliente;
   }
@@ -96,6 +101,11 @@ export class ClientesDeFilas {
     const faltantes = cambios.filter(({ completa }) => completa);
     return faltantes.length === 0 ? cliente : this.#catalogo.cambiar(cliente, faltantes);
   }
+}
+
+function datosDe({ datos }: ClienteNombrado): ClienteDeFila {
+  asegurar(datos !== null, 'se soltaron los datos de un cliente que no se registró');
+  return datos;
 }
 
 function ambiguo(clave: ClaveDeCliente, hallados: readonly ClienteGuardado[]): MotivoDeRechazo {

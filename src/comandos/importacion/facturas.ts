@@ -1,4 +1,4 @@
-import type { ClienteGuardado } from '../../datos/clientes.ts';
+import type { ClienteConocido } from '../../datos/clientes.ts';
 import type { CarteraCompleta } from '../../datos/importacion/cartera.ts';
 import type { ClaveDeDocumento } from '../../datos/importacion/documentos.ts';
 import type { DocumentoRegistrado } from '../../datos/importacion/procedencia.ts';
@@ -77,9 +77,9 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     return undefined;
   }
 
-  #completar(fila: FilaDeDocumento, cliente: ClienteGuardado | undefined): Documento | undefined {
+  #completar(fila: FilaDeDocumento, cliente: ClienteConocido | undefined): Documento | undefined {
     const { hoy, politica, plazoDias, cuenta } = this.#ajustes;
-    const segmento = cliente?.segmento ?? fila.cliente.segmento;
+    const segmento = cliente?.segmento ?? fila.cliente.datos?.segmento ?? null;
     const plazos = {
       opcion: plazoDias,
       cliente: cliente?.plazoDias ?? null,
@@ -100,7 +100,7 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     fila: FilaDeDocumento,
     clave: ClaveDeDocumento,
     documento: Documento,
-    cliente: ClienteGuardado,
+    cliente: ClienteConocido,
   ): MotivoDeRechazo | undefined {
     const existente = this.#registros.documentos.buscar(clave);
     if (existente === undefined)
@@ -114,7 +114,7 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
   #repetida(
     fila: FilaDeDocumento,
     cambios: readonly Diferencia[],
-    { existente, cliente }: { existente: DocumentoRegistrado; cliente: ClienteGuardado },
+    { existente, cliente }: { existente: DocumentoRegistrado; cliente: ClienteConocido },
   ): MotivoDeRechazo | undefined {
     const { cuenta } = this.#ajustes;
     const esAmbiguo = cambios.length === 0 && this.#renglones.esAmbiguo(existente.id, fila);
@@ -126,7 +126,7 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
       );
       return undefined;
     }
-    for (const clave of clavesDeConflicto(fila, cliente)) this.conflictos.add(clave);
+    for (const clave of clavesDeConflicto(fila, this.#clientes.leer(cliente))) this.conflictos.add(clave);
     if (esAmbiguo) return porRenglonAmbiguo(fila, existente.linea);
     return {
       campo: cambios[0]?.campo ?? 'importe',
@@ -177,7 +177,7 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     return undefined;
   }
 
-  #anular(fila: FilaDeDocumento, cliente: ClienteGuardado | MotivoDeRechazo | undefined): MotivoDeRechazo | undefined {
+  #anular(fila: FilaDeDocumento, cliente: ClienteConocido | MotivoDeRechazo | undefined): MotivoDeRechazo | undefined {
     const { cuenta, hoy, enConflicto, importacionId } = this.#ajustes;
     if (cliente === undefined || esRechazo(cliente)) {
       if (cliente === undefined) this.#anuladas.add(claveDeConflicto(fila, cliente));
@@ -202,8 +202,9 @@ export class ImportadorDeFacturas implements Importador<FilaDeDocumento> {
     return undefined;
   }
 
-  #aLaVezAnulada(fila: FilaDeDocumento, cliente: ClienteGuardado | undefined): MotivoDeRechazo {
-    const claves = cliente === undefined ? [claveDeConflicto(fila, cliente)] : clavesDeConflicto(fila, cliente);
+  #aLaVezAnulada(fila: FilaDeDocumento, cliente: ClienteConocido | undefined): MotivoDeRechazo {
+    const claves =
+      cliente === undefined ? [claveDeConflicto(fila, cliente)] : clavesDeConflicto(fila, this.#clientes.leer(cliente));
     for (const clave of claves) this.conflictos.add(clave);
     return {
       campo: 'estado',

@@ -1,8 +1,15 @@
+import { CacheAcotada } from '../../dominio/cache-acotada.ts';
 import { type Cliente, type DatoDeContacto, normalizarIdFiscal, plegar } from '../../dominio/cliente.ts';
+import { asegurar } from '../../dominio/errores.ts';
 import type { CambioDeCliente, ClaveDeCliente } from '../../dominio/importacion/cliente.ts';
-import { type ClienteGuardado, clienteDeFila, columnasDeCliente, type FilaDeClienteGuardado } from '../clientes.ts';
+import {
+  type ClienteConocido,
+  type ClienteGuardado,
+  clienteDeFila,
+  columnasDeCliente,
+  type FilaDeClienteGuardado,
+} from '../clientes.ts';
 import type { Operacion } from '../operacion.ts';
-import { CacheAcotada } from './cache-acotada.ts';
 
 const condiciones: Readonly<Record<ClaveDeCliente['por'], string>> = {
   codigo: 'codigo = ?',
@@ -14,6 +21,8 @@ const condiciones: Readonly<Record<ClaveDeCliente['por'], string>> = {
 export class CatalogoDeClientes {
   readonly #operacion: Operacion;
   readonly #porClave = new CacheAcotada<string, readonly ClienteGuardado[]>(20_000);
+  /** Los que nombran las facturas, sin lo que no hace falta: unos 190 bytes cada uno con lo que los nombra. */
+  readonly #conocidos = new CacheAcotada<number, ClienteConocido>(100_000);
   readonly #contactos = new CacheAcotada<number, Set<string>>(2_000);
 
   constructor(operacion: Operacion) {
@@ -31,6 +40,28 @@ export class CatalogoDeClientes {
     const hallados = (consulta.all(clave.valor) as FilaDeClienteGuardado[]).map(clienteDeFila);
     if (hallados.length > 0) this.#porClave.guardar(llave, hallados);
     return hallados;
+  }
+
+  /** Lo que hace falta de un cliente que el libro tiene. */
+  conocer(id: number): ClienteConocido {
+    return this.#conocidos.leer(id) ?? this.recordar(this.leer(id));
+  }
+
+  /** Recuerda lo que {@link conocer} va a pedir de ese cliente. */
+  recordar({ id, codigo, segmento, plazoDias }: ClienteConocido): ClienteConocido {
+    const conocido = { id, codigo, segmento, plazoDias };
+    this.#conocidos.guardar(id, conocido);
+    return conocido;
+  }
+
+  /** El cliente entero, que el libro tiene. */
+  leer(id: number): ClienteGuardado {
+    const consulta = this.#operacion.libro.preparar<FilaDeClienteGuardado>(
+      `SELECT ${columnasDeCliente} FROM clientes WHERE id = ?`,
+    );
+    const fila = consulta.get(id);
+    asegurar(fila !== undefined, `el libro no tiene el cliente ${id}`);
+    return clienteDeFila(fila);
   }
 
   agregar(cliente: Cliente): ClienteGuardado {
@@ -72,6 +103,7 @@ export class CatalogoDeClientes {
     this.#operacion.cambiar('clientes', cliente.id, columnas);
     this.#olvidar(cliente);
     this.#olvidar(nuevo);
+    this.#conocidos.olvidar(cliente.id);
     return nuevo;
   }
 

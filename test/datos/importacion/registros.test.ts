@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { escribirEnLibro } from '../../../src/datos/escribir.ts';
-import { CacheAcotada } from '../../../src/datos/importacion/cache-acotada.ts';
 import {
   importacionVigente,
   leerPerfiles,
@@ -9,6 +8,7 @@ import {
 } from '../../../src/datos/importacion/historial.ts';
 import { crearRegistros } from '../../../src/datos/importacion/registros.ts';
 import type { Operacion } from '../../../src/datos/operacion.ts';
+import { CacheAcotada } from '../../../src/dominio/cache-acotada.ts';
 import { moneda } from '../../../src/dominio/dinero.ts';
 import { fecha } from '../../../src/dominio/fecha.ts';
 import type { ResultadoDeImportacion } from '../../../src/dominio/importacion/resultado.ts';

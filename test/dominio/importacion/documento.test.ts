@@ -15,16 +15,7 @@ import {
 const hoy = fecha('2026-07-01');
 const fila = (mas: Partial<FilaDeDocumento> = {}): FilaDeDocumento => ({
   linea: 2,
-  cliente: {
-    codigo: 'C1',
-    idFiscal: null,
-    nombre: null,
-    segmento: null,
-    gestor: null,
-    plazoDias: null,
-    nota: null,
-    contactos: [],
-  },
+  cliente: { datos: null, clienteId: null, soltar: () => undefined },
   tipo: 'factura',
   numero: 'F-1',
   numeroNormal: 'F-1',
