@@ -106,9 +106,7 @@ async function mostrarCalendario(calendario: readonly RenglonDeCalendario[], mue
   });
   for (const linea of resumirCalendario(elegidos)) muestra.contexto.consola.informar(linea);
   muestra.contexto.consola.informar('si nadie pagara y todo se entregara: cada corrida decide de nuevo');
-  muestra.contexto.consola.informar(
-    'no prevé lo que sigue a una promesa o una cuota que no se cumple, ni el fin de un plan',
-  );
+  muestra.contexto.consola.informar('lo prometido que nadie pague se vuelve a reclamar al pasar su tolerancia');
   sugerirMas(muestra, { mostradas: filas.length, todas: elegidos.length });
 }
 

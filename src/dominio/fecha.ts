@@ -40,17 +40,34 @@ export function fechaDePartes(anio: number, mes: number, dia: number): Fecha | u
  * marzo, ciclos de 400 años), para que ningún huso ni cambio de hora pueda mover un día.
  */
 export function numeroDeDia(dia: Fecha): number {
-  const mes = Number(dia.slice(5, 7));
-  const anio = Number(dia.slice(0, 4)) - (mes <= 2 ? 1 : 0);
+  const mes = dosCifras(dia, 5);
+  const anio = dosCifras(dia, 0) * 100 + dosCifras(dia, 2) - (mes <= 2 ? 1 : 0);
   const ciclo = Math.floor(anio / 400);
   const anioDelCiclo = anio - ciclo * 400;
-  const diaDelAnio = Math.floor((153 * (mes + (mes > 2 ? -3 : 9)) + 2) / 5) + Number(dia.slice(8, 10)) - 1;
+  const diaDelAnio = Math.floor((153 * (mes + (mes > 2 ? -3 : 9)) + 2) / 5) + dosCifras(dia, 8) - 1;
   const diaDelCiclo = anioDelCiclo * 365 + Math.floor(anioDelCiclo / 4) - Math.floor(anioDelCiclo / 100) + diaDelAnio;
   return ciclo * 146_097 + diaDelCiclo - 719_468;
 }
 
+/** Sin cortar el texto: decidir de una cartera suma y resta millones de días. */
+function dosCifras(texto: string, lugar: number): number {
+  return (texto.charCodeAt(lugar) - 48) * 10 + texto.charCodeAt(lugar + 1) - 48;
+}
+
+/** Los días ya escritos: pocos, y se repiten en toda la cartera. */
+const escritos = new Map<number, Fecha>();
+
 /** El inverso de {@link numeroDeDia}. */
 export function fechaDeNumero(numero: number): Fecha {
+  let escrito = escritos.get(numero);
+  if (escrito === undefined) {
+    escrito = escribirNumero(numero);
+    escritos.set(numero, escrito);
+  }
+  return escrito;
+}
+
+function escribirNumero(numero: number): Fecha {
   const desplazado = numero + 719_468;
   const ciclo = Math.floor(desplazado / 146_097);
   const diaDelCiclo = desplazado - ciclo * 146_097;

@@ -1,3 +1,4 @@
+import { agregarA } from './agrupar.ts';
 import type { Moneda } from './dinero.ts';
 import { porcentajeConDecimal } from './gestion.ts';
 import { compararNombres } from './orden.ts';
@@ -98,8 +99,7 @@ export function resumirRecupero(
   for (const mensaje of mensajes) {
     const grupo = mensaje[por];
     if (grupo === null) continue;
-    const clave = JSON.stringify([mensaje.paso, grupo, mensaje.moneda]);
-    grupos.set(clave, [...(grupos.get(clave) ?? []), mensaje]);
+    agregarA(grupos, JSON.stringify([mensaje.paso, grupo, mensaje.moneda]), mensaje);
   }
   const filas = [...grupos].map(([clave, suyos]): Recupero => {
     const [paso, grupo, moneda] = JSON.parse(clave) as [string, string, Moneda];

@@ -6,6 +6,7 @@ import { feriadosDe } from '../../dominio/feriados/feriados.ts';
 import type { Politica } from '../../dominio/politica.ts';
 import { calendarioDeEnvios } from '../../dominio/recordatorio/calendario.ts';
 import { planificar } from '../../dominio/recordatorio/planificar.ts';
+import type { Leer } from '../../dominio/recordatorio/seguimiento.ts';
 import type {
   ClientePorRecordar,
   ContextoDeRecordatorio,
@@ -61,7 +62,8 @@ export function calendarioDelLibro(
   const destinatarios = new Map<number, Destinatario>();
   const clientes = leerClientesPorRecordar(libro, { hoy: momento.hoy, politica, clienteIds: null });
   const primerosDeDeudaViejaHoy = contarPrimerosDeHoy(libro, { hoy: momento.hoy, politica });
-  const pedido = { dias, primerosDeDeudaViejaHoy };
+  const leer: Leer = (hoy, clienteIds) => leerClientesPorRecordar(libro, { hoy, politica, clienteIds });
+  const pedido = { dias, primerosDeDeudaViejaHoy, leer };
   return calendarioDeEnvios(anotando(clientes, destinatarios), contexto, pedido).flatMap(
     ({ fecha, envios, llamadas }) =>
       [...envios, ...llamadas].flatMap((decision) => {
@@ -76,7 +78,9 @@ function* anotando(
   destinatarios: Map<number, Destinatario>,
 ): Generator<ClientePorRecordar> {
   for (const cliente of clientes) {
-    destinatarios.set(cliente.id, cliente);
+    // Sólo lo que se muestra: guardar al cliente entero guardaría con él todo lo que debe.
+    const { id, codigo, nombre, segmento, gestor } = cliente;
+    destinatarios.set(id, { id, codigo, nombre, segmento, gestor });
     yield cliente;
   }
 }

@@ -13,6 +13,7 @@ import { type Clasificaciones, clasificarClientes } from '../clasificaciones.ts'
 import type { Libro } from '../conexion.ts';
 import { leerRetenciones } from '../hechos-de-prioridad.ts';
 import { hayHechosPosteriores } from '../saldos.ts';
+import { PasosRepetidos } from './compactos.ts';
 import { type Historial, leerHistorial } from './historial.ts';
 import { abrirDetalles, type DetalleDeDocumento, UnidadLeida } from './leidos.ts';
 import { leerPagosRecientes } from './pagos-recientes.ts';
@@ -58,6 +59,7 @@ interface Comunes {
   readonly relacion: RelacionConClientes;
   readonly clases: () => Clasificaciones;
   readonly detalleDe: DetalleDeDocumento;
+  readonly pasosRepetidos: PasosRepetidos;
   /** Los pasos que se hacen llamando, con sus días desde el vencimiento. */
   readonly pasosDeLlamada: readonly { readonly codigo: string; readonly dias: number }[];
 }
@@ -67,16 +69,18 @@ function leerComunes(libro: Libro, { hoy, politica, clienteIds }: PedidoDeClient
   const { acuerdos, partidas, pausas } = leerRetenciones(libro, hoy, clienteIds);
   const dias = Math.max(DIAS_DE_TOPE, politica.contacto.separacionDias);
   const pedido = { hoy, desde: sumarDias(hoy, 1 - dias), clienteIds };
+  const [rotas, caidos] = [promesasRotas(acuerdos), planesCaidos(acuerdos)];
+  const incumplidos = new Set([...rotas.keys(), ...caidos.keys()]);
   let clases: Clasificaciones | undefined;
   return {
     hoy,
     conPosteriores,
     pausas,
     partidas: agruparPor(separarCuotas(partidas, acuerdos), ({ documentoId }) => documentoId),
-    rotas: promesasRotas(acuerdos),
-    caidos: planesCaidos(acuerdos),
+    rotas,
+    caidos,
     saldosAFavor: leerSaldosAFavor(libro, hoy, conPosteriores, clienteIds),
-    historial: leerHistorial(libro, { ...pedido, avisos: pasosQueAvisan(politica) }),
+    historial: leerHistorial(libro, { ...pedido, avisos: pasosQueAvisan(politica), incumplidos }),
     pagosRecientes: politica.recordatorios.eventos.gracias ? leerPagosRecientes(libro, { hoy, clienteIds }) : new Map(),
     relacion: leerRelacion(libro, pedido),
     clases: () => {
@@ -85,6 +89,7 @@ function leerComunes(libro: Libro, { hoy, politica, clienteIds }: PedidoDeClient
       return clases;
     },
     detalleDe: abrirDetalles(libro),
+    pasosRepetidos: new PasosRepetidos(),
     pasosDeLlamada: politica.recordatorios.pasos
       .filter(({ canal }) => canal === 'llamada')
       .map(({ codigo, diasDesdeVencimiento }) => ({ codigo, dias: diasDesdeVencimiento })),
@@ -200,26 +205,18 @@ function armarUnidad(
   });
 }
 
-const ninguno: ReadonlyMap<string, Fecha> = new Map();
-
 /** Lo que dejaron hecho los mensajes, y los pasos de llamada que alguien ya hizo desde el día en que tocaban. */
 function pasosHechosDe(
   clienteId: number,
   { documentoId, vencimiento }: { readonly documentoId: number; readonly vencimiento: Fecha },
-  { historial, relacion, pasosDeLlamada }: Comunes,
+  { historial, relacion, pasosDeLlamada, pasosRepetidos }: Comunes,
 ): ReadonlyMap<string, Fecha> {
-  const deMensajes = historial.pasosDe(documentoId);
   const llamada = relacion.llamadas.get(clienteId);
-  if (deMensajes.length === 0 && llamada === undefined) return ninguno;
-  const hechos = new Map<string, Fecha>();
-  const anotar = (paso: string, fecha: Fecha) => {
-    if (fecha > (hechos.get(paso) ?? '')) hechos.set(paso, fecha);
-  };
-  for (const hecho of deMensajes) if (hecho.vencimiento === vencimiento) anotar(hecho.paso, hecho.fecha);
-  if (llamada !== undefined) {
-    const dias = numeroDeDia(llamada) - numeroDeDia(vencimiento);
-    for (const { codigo, dias: umbral } of pasosDeLlamada) if (dias >= umbral) anotar(codigo, llamada);
-  }
+  let hechos = historial.pasosDe(documentoId, vencimiento, pasosRepetidos);
+  if (llamada === undefined) return hechos;
+  const dias = numeroDeDia(llamada) - numeroDeDia(vencimiento);
+  for (const { codigo, dias: umbral } of pasosDeLlamada)
+    if (dias >= umbral) hechos = pasosRepetidos.con(hechos, codigo, llamada);
   return hechos;
 }
 

@@ -9,14 +9,8 @@ import {
   estadosEnCurso,
 } from '../../dominio/recordatorio/tipos.ts';
 import type { Libro } from '../conexion.ts';
+import { DocumentosNombrados, type PasosRepetidos, PorCuenta, TextosRepetidos } from './compactos.ts';
 import { diaDeSalida, type EfectoDeMensaje, efectoDeMensaje } from './efecto.ts';
-
-/** Un paso que un mensaje dejó hecho para un documento con ese vencimiento. */
-export interface PasoHecho {
-  readonly vencimiento: Fecha;
-  readonly paso: string;
-  readonly fecha: Fecha;
-}
 
 /** Lo que dicen los mensajes anteriores; quien no recibió ninguno no está. */
 export interface Historial {
@@ -26,8 +20,8 @@ export interface Historial {
   readonly enCursoDe: (clienteId: number, moneda: Moneda) => CuentaPorRecordar['enCurso'];
   /** Las monedas en que el cliente tiene un mensaje en curso. */
   readonly monedasEnCurso: ReadonlyMap<number, readonly Moneda[]>;
-  readonly pasosDe: (documentoId: number) => readonly PasoHecho[];
-  /** El último día en que un mensaje nombró el documento, o `undefined`. */
+  readonly pasosDe: (documentoId: number, vencimiento: Fecha, repetidos: PasosRepetidos) => ReadonlyMap<string, Fecha>;
+  /** El último día en que un mensaje nombró el documento, si es de los que importan. */
   readonly nombradoEl: (documentoId: number) => Fecha | undefined;
   readonly contactosDe: (clienteId: number) => readonly ContactoPrevio[];
   readonly destinosMalosDe: (clienteId: number) => ReadonlySet<string>;
@@ -47,6 +41,14 @@ type FilaDeMensaje = [
   efecto: EfectoDeMensaje | null,
 ];
 
+/** Lo que los mensajes dejan en una cuenta. */
+interface HistoriaDeCuenta {
+  ultimo: CuentaPorRecordar['ultimo'];
+  /** El día del último que reclamó algo vencido. */
+  reclamo: Fecha | null;
+  enCurso: CuentaPorRecordar['enCurso'];
+}
+
 /** Los mensajes con su estado al día `:hoy`; `:clientes` es una lista JSON o `NULL`, que es todos. */
 function consultaDeMensajes(deTodos: boolean): string {
   return `SELECT m.id, m.cliente_id, m.moneda, m.paso, m.canal, m.destino, m.plazo_hasta, e.estado, ${diaDeSalida}, e.no_antes,
@@ -60,6 +62,7 @@ function consultaDeMensajes(deTodos: boolean): string {
  * Lee los mensajes anteriores y qué le pasó a cada uno al día `hoy`: dos consultas, de todos o de los clientes dados.
  * @param desde los contactos se dan desde este día
  * @param avisos los pasos que no reclaman nada vencido; los demás, también los que la política ya no tiene, reclaman
+ * @param incumplidos los documentos de los que importa qué día se los nombró
  */
 export function leerHistorial(
   libro: Libro,
@@ -68,51 +71,56 @@ export function leerHistorial(
     desde,
     clienteIds,
     avisos,
+    incumplidos,
   }: {
     readonly hoy: Fecha;
     readonly desde: Fecha;
     readonly clienteIds: readonly number[] | null;
     readonly avisos: ReadonlySet<string>;
+    readonly incumplidos: ReadonlySet<number>;
   },
 ): Historial {
   const deTodos = clienteIds === null;
   const parametros = deTodos ? { hoy } : { hoy, clientes: JSON.stringify(clienteIds) };
-  const filas = libro.preparar(consultaDeMensajes(deTodos)).raw().all(parametros) as FilaDeMensaje[];
-  const reunion = new ReunionDeMensajes(desde, avisos);
-  const salidas = new Map<number, Salida>();
+  // De a una fila: guardar cientos de miles mientras se leen cuesta más que leerlas.
+  const filas = libro.preparar(consultaDeMensajes(deTodos)).raw().iterate(parametros) as Iterable<FilaDeMensaje>;
+  const textos = new TextosRepetidos();
+  const reunion = new ReunionDeMensajes({ desde, avisos });
+  const salidas: Salidas = { dias: new Map(), omitidas: new Set() };
   for (const fila of filas) {
+    const [id, , , , , , , , , , efecto] = fila;
+    const fecha = textos.unico(fila[8]);
+    fila[8] = fecha;
     reunion.agregar(fila);
-    const [id, , , , , , , , fecha, , efecto] = fila;
-    if (efecto === 'contacta' || efecto === 'omitido') salidas.set(id, { fecha, contacta: efecto === 'contacta' });
+    if (efecto === 'contacta' || efecto === 'omitido') salidas.dias.set(id, fecha);
+    if (efecto === 'omitido') salidas.omitidas.add(id);
   }
-  const documentos = salidas.size === 0 ? sinDocumentos : leerDocumentos(libro, { clienteIds, salidas });
+  const nombrados = new DocumentosNombrados(incumplidos);
+  if (salidas.dias.size > 0) leerDocumentos(libro, { clienteIds, salidas, textos, nombrados });
   return {
-    ultimoDe: (clienteId, moneda) => reunion.ultimos.get(`${clienteId} ${moneda}`)?.ultimo ?? null,
-    ultimoReclamoDe: (clienteId, moneda) => reunion.reclamos.get(`${clienteId} ${moneda}`) ?? null,
-    enCursoDe: (clienteId, moneda) => reunion.enCurso.get(`${clienteId} ${moneda}`) ?? null,
+    ultimoDe: (clienteId, moneda) => reunion.cuentas.de(clienteId, moneda)?.ultimo ?? null,
+    ultimoReclamoDe: (clienteId, moneda) => reunion.cuentas.de(clienteId, moneda)?.reclamo ?? null,
+    enCursoDe: (clienteId, moneda) => reunion.cuentas.de(clienteId, moneda)?.enCurso ?? null,
     monedasEnCurso: reunion.monedasEnCurso,
-    pasosDe: (documentoId) => documentos.pasos.get(documentoId) ?? sinPasos,
-    nombradoEl: (documentoId) => documentos.nombrados.get(documentoId),
+    pasosDe: (documentoId, vencimiento, repetidos) => nombrados.pasosDe(documentoId, vencimiento, repetidos),
+    nombradoEl: (documentoId) => nombrados.nombradoEl(documentoId),
     contactosDe: (clienteId) => reunion.contactos.get(clienteId) ?? sinContactos,
     destinosMalosDe: (clienteId) => reunion.destinosMalos.get(clienteId) ?? sinDestinos,
   };
 }
 
-const sinPasos: readonly PasoHecho[] = [];
 const sinContactos: readonly ContactoPrevio[] = [];
 const sinDestinos: ReadonlySet<string> = new Set();
 
 class ReunionDeMensajes {
-  readonly ultimos = new Map<string, { readonly ultimo: NonNullable<CuentaPorRecordar['ultimo']> }>();
-  readonly reclamos = new Map<string, Fecha>();
-  readonly enCurso = new Map<string, NonNullable<CuentaPorRecordar['enCurso']>>();
+  readonly cuentas = new PorCuenta<HistoriaDeCuenta>(() => ({ ultimo: null, reclamo: null, enCurso: null }));
   readonly monedasEnCurso = new Map<number, Moneda[]>();
   readonly contactos = new Map<number, ContactoPrevio[]>();
   readonly destinosMalos = new Map<number, Set<string>>();
   readonly #desde: Fecha;
   readonly #avisos: ReadonlySet<string>;
 
-  constructor(desde: Fecha, avisos: ReadonlySet<string>) {
+  constructor({ desde, avisos }: { readonly desde: Fecha; readonly avisos: ReadonlySet<string> }) {
     this.#desde = desde;
     this.#avisos = avisos;
   }
@@ -131,23 +139,28 @@ class ReunionDeMensajes {
     noAntes,
     efecto,
   ]: FilaDeMensaje): void {
-    const cuenta = `${clienteId} ${moneda}`;
+    const cuenta = this.cuentas.tomar(clienteId, moneda);
     if (efecto === 'contacta') {
-      const previo = this.ultimos.get(cuenta);
-      if (previo === undefined || previo.ultimo.fecha <= fecha)
-        this.ultimos.set(cuenta, { ultimo: { fecha, paso, plazoHasta } });
-      // Si después salió otro, lo que se rechazó antes ya no se espera.
-      if (this.enCurso.get(cuenta)?.estado === 'rechazado') this.enCurso.delete(cuenta);
-      if (!this.#avisos.has(paso) && fecha > (this.reclamos.get(cuenta) ?? '')) this.reclamos.set(cuenta, fecha);
+      this.#contar(cuenta, { paso, plazoHasta, fecha });
       if (fecha >= this.#desde) agregarA(this.contactos, clienteId, { fecha, canal });
     }
     if (estadosEnCurso.has(estado)) {
-      if (!this.enCurso.has(cuenta)) agregarA(this.monedasEnCurso, clienteId, moneda);
-      this.enCurso.set(cuenta, { mensajeId: id, estado, paso, noAntes });
+      if (cuenta.enCurso === null) agregarA(this.monedasEnCurso, clienteId, moneda);
+      cuenta.enCurso = { mensajeId: id, estado, paso, noAntes };
     } else if (efecto === 'espera') {
-      this.enCurso.set(cuenta, { mensajeId: id, estado, paso, noAntes: null });
+      cuenta.enCurso = { mensajeId: id, estado, paso, noAntes: null };
     }
     if (destino !== null) this.#juzgarDestino(clienteId, destino, { estado, efecto });
+  }
+
+  /** Un mensaje que llegó o pudo llegar. */
+  #contar(cuenta: HistoriaDeCuenta, mensaje: NonNullable<CuentaPorRecordar['ultimo']>): void {
+    const { fecha, paso } = mensaje;
+    const { ultimo } = cuenta;
+    if (ultimo === null || ultimo.fecha <= fecha) cuenta.ultimo = mensaje;
+    // Si después salió otro, lo que se rechazó antes ya no se espera.
+    if (cuenta.enCurso?.estado === 'rechazado') cuenta.enCurso = null;
+    if (!this.#avisos.has(paso) && fecha > (cuenta.reclamo ?? '')) cuenta.reclamo = fecha;
   }
 
   /** Un destino que volvió a recibir deja de ser malo. */
@@ -165,27 +178,29 @@ class ReunionDeMensajes {
   }
 }
 
-/** Qué día salió un mensaje, y si con él se contactó al cliente o sólo quedó hecho su paso. */
-interface Salida {
-  readonly fecha: Fecha;
-  readonly contacta: boolean;
+/** Los mensajes que contactaron al cliente o dejaron hecho su paso. */
+interface Salidas {
+  /** Qué día salió cada uno. */
+  readonly dias: Map<number, Fecha>;
+  /** Los que sólo dejaron hecho su paso. */
+  readonly omitidas: Set<number>;
 }
 
-interface DocumentosNombrados {
-  readonly pasos: ReadonlyMap<number, readonly PasoHecho[]>;
-  readonly nombrados: ReadonlyMap<number, Fecha>;
-}
-
-const sinDocumentos: DocumentosNombrados = { pasos: new Map(), nombrados: new Map() };
-
-/** Los documentos que nombraron los mensajes que contactaron o dejaron hecho un paso, con el día de cada uno. */
+/** Lee los documentos que nombraron esos mensajes, con el día de cada uno. */
 function leerDocumentos(
   libro: Libro,
   {
     clienteIds,
     salidas,
-  }: { readonly clienteIds: readonly number[] | null; readonly salidas: ReadonlyMap<number, Salida> },
-): DocumentosNombrados {
+    textos,
+    nombrados,
+  }: {
+    readonly clienteIds: readonly number[] | null;
+    readonly salidas: Salidas;
+    readonly textos: TextosRepetidos;
+    readonly nombrados: DocumentosNombrados;
+  },
+): void {
   const deTodos = clienteIds === null;
   const consulta = libro
     .preparar(
@@ -195,21 +210,13 @@ function leerDocumentos(
            CROSS JOIN mensaje_documentos q ON q.mensaje_id = pedidos.value ORDER BY q.id`,
     )
     .raw();
-  const filas = (deTodos ? consulta.all() : consulta.all({ mensajes: JSON.stringify([...salidas.keys()]) })) as [
-    number,
-    number,
-    Fecha,
-    string | null,
-  ][];
-  const pasos = new Map<number, PasoHecho[]>();
-  const nombrados = new Map<number, Fecha>();
+  const pedidos = deTodos ? {} : { mensajes: JSON.stringify([...salidas.dias.keys()]) };
+  const filas = consulta.iterate(pedidos) as Iterable<[number, number, Fecha, string | null]>;
   for (const [mensajeId, documentoId, vencimiento, paso] of filas) {
-    const salida = salidas.get(mensajeId);
-    if (salida === undefined) continue;
-    const { fecha, contacta } = salida;
-    const previo = nombrados.get(documentoId);
-    if (contacta && (previo === undefined || previo < fecha)) nombrados.set(documentoId, fecha);
-    if (paso !== null) agregarA(pasos, documentoId, { vencimiento, paso, fecha });
+    const fecha = salidas.dias.get(mensajeId);
+    if (fecha === undefined) continue;
+    if (!salidas.omitidas.has(mensajeId)) nombrados.nombrar(documentoId, fecha);
+    if (paso === null) continue;
+    nombrados.anotar(documentoId, { vencimiento: textos.unico(vencimiento), paso: textos.unico(paso), fecha });
   }
-  return { pasos, nombrados };
 }

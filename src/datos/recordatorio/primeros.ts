@@ -13,9 +13,12 @@ export function contarPrimerosDeHoy(
   const posteriores = politica.recordatorios.pasos
     .filter(({ diasDesdeVencimiento }) => diasDesdeVencimiento > 0)
     .map(({ codigo }) => codigo);
+  // Un mensaje decidido hoy tiene algún estado desde hoy: mirar los estados es mucho más corto que leer todos los textos.
   const consulta = libro.preparar(
     `SELECT count(*) FROM (
-       SELECT m.cliente_id FROM mensajes m WHERE m.fecha = :hoy AND m.paso IN (SELECT value FROM json_each(:pasos))
+       SELECT m.cliente_id FROM (SELECT DISTINCT mensaje_id FROM mensaje_estados NOT INDEXED WHERE fecha >= :hoy) de_hoy
+       CROSS JOIN mensajes m ON m.id = de_hoy.mensaje_id
+       WHERE m.fecha = :hoy AND m.paso IN (SELECT value FROM json_each(:pasos))
          AND NOT EXISTS (SELECT 1 FROM mensajes p WHERE p.cliente_id = m.cliente_id AND p.moneda = m.moneda
            AND p.fecha < :hoy AND EXISTS (SELECT 1 FROM mensaje_estados e WHERE e.mensaje_id = p.id
              AND e.estado IN ('en-data', 'enviado', 'dudoso')))

@@ -117,7 +117,10 @@ export function leerCuentasSinMensaje(
   });
 }
 
-/** Todos los pasos de una vez: los mensajes, que pueden ser cientos de miles, se recorren una sola. */
+/**
+ * Todos los pasos de una vez: los mensajes, que pueden ser cientos de miles, se recorren una sola. Lo que tuvo mensaje se
+ * quita con una unión: `(orden, id) NOT IN (…)`, que no descarta los nulos, recorrería la lista entera por cada factura.
+ */
 const consultaSinMensaje = `WITH nombrados AS MATERIALIZED (
     SELECT q.documento_id AS id, unixepoch(${diaDeSalida}) / 86400 AS dia
     FROM mensajes m CROSS JOIN mensaje_estados e ON e.id = (
@@ -136,9 +139,10 @@ const consultaSinMensaje = `WITH nombrados AS MATERIALIZED (
     SELECT x.orden, x.cliente_id, x.moneda, x.importe - coalesce(sum(a.monto) FILTER (WHERE unixepoch(a.fecha) / 86400 <= x.dia), 0) AS debia,
       coalesce(sum(a.monto) FILTER (WHERE k.tipo = 'pago' AND k.origen = 'registro'
         AND unixepoch(a.fecha) / 86400 > x.dia AND unixepoch(a.fecha) / 86400 <= x.dia + :dias), 0) AS pago
-    FROM alcanzados x LEFT JOIN aplicaciones a ON a.documento_id = x.id AND a.fecha <= :hoy
+    FROM alcanzados x LEFT JOIN con_mensaje c ON c.orden = x.orden AND c.id = x.id
+    LEFT JOIN aplicaciones a ON a.documento_id = x.id AND a.fecha <= :hoy
     LEFT JOIN creditos k ON k.id = a.credito_id
-    WHERE (x.orden, x.id) NOT IN (SELECT orden, id FROM con_mensaje)
+    WHERE c.id IS NULL
     GROUP BY x.orden, x.id)
   SELECT orden, moneda, count(DISTINCT cliente_id), count(DISTINCT cliente_id) FILTER (WHERE pago > 0)
   FROM seguidos WHERE debia > 0 GROUP BY orden, moneda ORDER BY orden, moneda`;

@@ -40,19 +40,28 @@ export interface PedidoDeTandas {
   readonly enCurso: readonly number[];
 }
 
-/** Números de cliente seguidos que se leen por vez: lo leído de una tanda se descarta antes de leer la siguiente. */
-const CLIENTES_POR_TANDA = 10_000;
+/**
+ * Números de cliente seguidos que se leen por vez: lo leído de una tanda se descarta antes de leer la siguiente, y una chica
+ * no llega a la memoria que tarda en juntarse.
+ */
+const CLIENTES_POR_TANDA = 500;
+/** Si hay hechos posteriores, cada tanda recorre los de todos: pocas y grandes. */
+const CLIENTES_CON_POSTERIORES = 10_000;
 
-/** Recorre la cartera en tandas: tres consultas cada {@link CLIENTES_POR_TANDA} clientes. */
+/** Recorre la cartera en tandas de tres consultas cada una. */
 export function* leerTandas(libro: Libro, pedido: PedidoDeTandas): Generator<Tanda> {
   if (pedido.clienteIds !== null) {
     const condicion = 'IN (SELECT value FROM json_each(:clientes))';
-    yield leerTanda(libro, pedido, { condicion, valores: { clientes: JSON.stringify(pedido.clienteIds) } });
+    for (let desde = 0; desde < pedido.clienteIds.length; desde += CLIENTES_POR_TANDA) {
+      const clientes = pedido.clienteIds.slice(desde, desde + CLIENTES_POR_TANDA);
+      yield leerTanda(libro, pedido, { condicion, valores: { clientes: JSON.stringify(clientes) } });
+    }
     return;
   }
   const ultimo = Number(libro.preparar('SELECT coalesce(max(id), 0) FROM clientes').pluck().get());
-  for (let primero = 1; primero <= ultimo; primero += CLIENTES_POR_TANDA) {
-    const valores = { primero, hasta: primero + CLIENTES_POR_TANDA - 1 };
+  const porTanda = pedido.conPosteriores ? CLIENTES_CON_POSTERIORES : CLIENTES_POR_TANDA;
+  for (let primero = 1; primero <= ultimo; primero += porTanda) {
+    const valores = { primero, hasta: primero + porTanda - 1 };
     yield leerTanda(libro, pedido, { condicion: 'BETWEEN :primero AND :hasta', valores });
   }
 }

@@ -5,7 +5,7 @@ import { ultimoDiaDeContacto } from './horario.ts';
 import type { ContextoDeRecordatorio, CuentaPorRecordar, UnidadDeReclamo } from './tipos.ts';
 
 /** Hasta cuántos días después de un pago tiene sentido agradecerlo. */
-const DIAS_DE_GRACIAS = 5;
+export const DIAS_DE_GRACIAS = 5;
 
 /** Un mensaje que no reclama nada vencido: recuerda lo acordado, o agradece un pago. */
 export interface Evento {

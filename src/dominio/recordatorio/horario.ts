@@ -3,7 +3,7 @@ import { type CanalDePaso, type DiaDeSemana, diasDeSemana, type Ventana } from '
 import type { ContextoDeRecordatorio } from './tipos.ts';
 
 /** Más lejos que esto no se busca un día en que se pueda contactar: la política no deja ninguno. */
-const DIAS_DE_BUSQUEDA = 60;
+export const DIAS_DE_BUSQUEDA = 60;
 
 /** Por qué una regla retiene, y desde qué día podría dejar de hacerlo. */
 export interface Retencion<R extends string> {

@@ -1,9 +1,11 @@
+import { agruparPor } from '../agrupar.ts';
 import { diasEntre } from '../fecha.ts';
+import { Monticulo } from '../monticulo.ts';
 import { decidirCliente } from './decision.ts';
 import type { ClientePorRecordar, ContextoDeRecordatorio, Decision } from './tipos.ts';
 
 /** Un primer recordatorio que pudo salir hace más días que estos es deuda vieja, no una corrida que faltó. */
-const DIAS_DE_DEUDA_VIEJA = 7;
+export const DIAS_DE_DEUDA_VIEJA = 7;
 
 /** Lo que ya se usó hoy de los topes que no son de un cliente. */
 export interface Cupos {
@@ -11,13 +13,19 @@ export interface Cupos {
   readonly primerosDeDeudaViejaHoy: number;
 }
 
-/** Una decisión con lo que hace falta para ordenarla. */
-interface Candidata {
-  decision: Decision;
+/** Lo que hace falta de una decisión para ordenarla entre las demás. */
+export interface Candidata {
   readonly codigo: string;
+  readonly moneda: Decision['moneda'];
+  /** Unidades menores. */
+  readonly monto: number;
   /** Los días del paso. */
   readonly dias: number;
   readonly esDeudaVieja: boolean;
+}
+
+interface CandidataDecidida extends Candidata {
+  decision: Decision;
 }
 
 /**
@@ -30,68 +38,65 @@ export function planificar(
   contexto: ContextoDeRecordatorio,
   cupos: Cupos,
 ): Decision[] {
-  const candidatas = [...decidirTodos(clientes, contexto)];
-  const enviar = aplicarTopes(candidatas, contexto, cupos);
+  const candidatas: CandidataDecidida[] = [];
+  for (const cliente of clientes) candidatas.push(...candidatasDe(cliente, contexto));
+  const porEnviar = candidatas.filter(({ decision }) => decision.accion === 'enviar');
+  const enviar = elegirEnvios(porEnviar, { contexto, cupos, alRetener: retenerCandidata });
   // Se ordenan como llegaron, que suele ser por código: casi no cuesta.
   const retenidas = candidatas.filter(({ decision }) => decision.accion === 'retener').sort(compararCodigos);
-  return [...enviar, ...retenidas.map(({ decision }) => decision)];
+  return [...enviar, ...retenidas].map(({ decision }) => decision);
 }
 
-/** Lo que saldría y las llamadas que tocan, como en {@link planificar}, sin guardar lo demás que se retiene. */
-export function planificarEnvios(
-  clientes: Iterable<ClientePorRecordar>,
-  contexto: ContextoDeRecordatorio,
-  cupos: Cupos,
-): { readonly envios: Decision[]; readonly llamadas: Decision[] } {
-  const candidatas: Candidata[] = [];
-  const llamadas: Candidata[] = [];
-  for (const candidata of decidirTodos(clientes, contexto)) {
-    if (candidata.decision.accion === 'enviar') candidatas.push(candidata);
-    else if (candidata.decision.regla === 'llamada') llamadas.push(candidata);
-  }
-  return {
-    envios: aplicarTopes(candidatas, contexto, cupos),
-    llamadas: llamadas.sort(compararCodigos).map(({ decision }) => decision),
-  };
+/** Las decisiones de un cliente, listas para ordenarlas. */
+export function candidatasDe(cliente: ClientePorRecordar, contexto: ContextoDeRecordatorio): CandidataDecidida[] {
+  return decidirCliente(cliente, contexto).map((decision, orden) => {
+    const escrito = (cliente.cuentas[orden]?.ultimo ?? null) !== null;
+    return {
+      decision,
+      codigo: cliente.codigo,
+      moneda: decision.moneda,
+      monto: decision.monto,
+      dias: decision.paso?.diasDesdeVencimiento ?? 0,
+      esDeudaVieja: !escrito && llegaTarde(decision, contexto),
+    };
+  });
 }
 
-function* decidirTodos(clientes: Iterable<ClientePorRecordar>, contexto: ContextoDeRecordatorio): Generator<Candidata> {
-  for (const cliente of clientes) {
-    for (const [orden, decision] of decidirCliente(cliente, contexto).entries()) {
-      const escrito = (cliente.cuentas[orden]?.ultimo ?? null) !== null;
-      yield {
-        decision,
-        codigo: cliente.codigo,
-        dias: decision.paso?.diasDesdeVencimiento ?? 0,
-        esDeudaVieja: !escrito && llegaTarde(decision, contexto),
-      };
-    }
-  }
+type AlRetener<C> = (candidata: C, regla: 'deuda-vieja' | 'tope-corrida', motivo: string) => void;
+
+function retenerCandidata(...[candidata, regla, motivo]: Parameters<AlRetener<CandidataDecidida>>): void {
+  candidata.decision = { ...candidata.decision, accion: 'retener', regla, motivo, desde: null };
 }
 
-/** Lo que sale, en orden; lo que pasa los topes de la corrida queda retenido en su candidata. */
-function aplicarTopes(
-  candidatas: readonly Candidata[],
-  { politica }: ContextoDeRecordatorio,
-  { primerosDeDeudaViejaHoy }: Cupos,
-): Decision[] {
+/** De lo que podría salir, lo que sale, en orden; lo que pasa los topes de la corrida se retiene. */
+export function elegirEnvios<C extends Candidata>(
+  candidatas: readonly C[],
+  {
+    contexto: { politica },
+    cupos: { primerosDeDeudaViejaHoy },
+    alRetener,
+  }: { readonly contexto: ContextoDeRecordatorio; readonly cupos: Cupos; readonly alRetener?: AlRetener<C> },
+): C[] {
   const { porCorridaMax, deudaViejaDiaMax } = politica.recordatorios;
   let lugares = porCorridaMax;
   let viejas = Math.max(0, deudaViejaDiaMax - primerosDeDeudaViejaHoy);
-  const enviar: Decision[] = [];
-  for (const candidata of ordenarEnvios(candidatas.filter(({ decision }) => decision.accion === 'enviar'))) {
-    const { decision, esDeudaVieja } = candidata;
-    if (esDeudaVieja && viejas === 0) {
-      const motivo = `deuda vieja: por día empiezan ${deudaViejaDiaMax}, como mucho`;
-      candidata.decision = { ...decision, accion: 'retener', regla: 'deuda-vieja', motivo, desde: null };
-    } else if (lugares === 0) {
-      const motivo = `cada corrida envía ${porCorridaMax}, como mucho`;
-      candidata.decision = { ...decision, accion: 'retener', regla: 'tope-corrida', motivo, desde: null };
-    } else {
-      lugares -= 1;
-      if (esDeudaVieja) viejas -= 1;
-      enviar.push(decision);
-    }
+  let nuevas = candidatas.filter(({ esDeudaVieja }) => !esDeudaVieja).length;
+  const enviar: C[] = [];
+  for (const candidata of enOrdenDeEnvio(candidatas)) {
+    if (lugares === 0 || (viejas === 0 && nuevas === 0)) break;
+    if (!candidata.esDeudaVieja) nuevas -= 1;
+    else if (viejas === 0) continue;
+    else viejas -= 1;
+    lugares -= 1;
+    enviar.push(candidata);
+  }
+  if (alRetener === undefined) return enviar;
+  const salen = new Set(enviar);
+  for (const candidata of candidatas) {
+    if (salen.has(candidata)) continue;
+    if (candidata.esDeudaVieja && viejas === 0)
+      alRetener(candidata, 'deuda-vieja', `deuda vieja: por día empiezan ${deudaViejaDiaMax}, como mucho`);
+    else alRetener(candidata, 'tope-corrida', `cada corrida envía ${porCorridaMax}, como mucho`);
   }
   return enviar;
 }
@@ -106,27 +111,29 @@ function llegaTarde({ paso, vencidas }: Decision, { momento }: ContextoDeRecorda
   );
 }
 
-function compararCodigos(una: Candidata, otra: Candidata): number {
+/** Por código y moneda. */
+export function compararCodigos(una: Candidata, otra: Candidata): number {
   if (una.codigo !== otra.codigo) return una.codigo < otra.codigo ? -1 : 1;
-  return una.decision.moneda < otra.decision.moneda ? -1 : 1;
+  return una.moneda < otra.moneda ? -1 : 1;
 }
 
-/** Los montos de dos monedas no se comparan: cada moneda pone primero su mayor, después su segundo, y así. */
-function ordenarEnvios(candidatas: readonly Candidata[]): Candidata[] {
-  const porMonto = candidatas.toSorted(
-    (una, otra) => otra.dias - una.dias || otra.decision.monto - una.decision.monto || compararCodigos(una, otra),
-  );
-  const cuantas = new Map<string, number>();
-  const conPuesto = porMonto.map((candidata) => {
-    const clave = `${candidata.dias} ${candidata.decision.moneda}`;
-    const puesto = cuantas.get(clave) ?? 0;
-    cuantas.set(clave, puesto + 1);
-    return { candidata, puesto };
-  });
-  return conPuesto
-    .sort(
-      ({ candidata: una, puesto }, { candidata: otra, puesto: suyo }) =>
-        otra.dias - una.dias || puesto - suyo || compararCodigos(una, otra),
-    )
-    .map(({ candidata }) => candidata);
+/**
+ * Por paso, el más alto primero. Los montos de dos monedas no se comparan: cada moneda pone primero su mayor, después su
+ * segundo, y así. De decenas de miles salen unos cientos: se ordena sólo lo que se pide.
+ */
+function* enOrdenDeEnvio<C extends Candidata>(candidatas: readonly C[]): Generator<C> {
+  const porDias = agruparPor(candidatas, ({ dias }) => dias);
+  for (const dias of [...porDias.keys()].sort((uno, otro) => otro - uno)) {
+    const porMoneda = agruparPor(porDias.get(dias) ?? [], ({ moneda }) => moneda);
+    const monticulos = Array.from(porMoneda.values(), (suyas) => new Monticulo(suyas, compararMontos));
+    for (;;) {
+      const puesto = monticulos.flatMap((monticulo) => monticulo.sacar() ?? []);
+      if (puesto.length === 0) break;
+      yield* puesto.sort(compararCodigos);
+    }
+  }
+}
+
+function compararMontos(una: Candidata, otra: Candidata): number {
+  return otra.monto - una.monto || compararCodigos(una, otra);
 }

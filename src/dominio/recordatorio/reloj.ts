@@ -2,7 +2,7 @@ import { type Fecha, sumarDias, ultima } from '../fecha.ts';
 import type { ContextoDeRecordatorio, CuentaPorRecordar } from './tipos.ts';
 
 /** Días que una llamada que toca y nadie hace frena los mensajes por otras facturas del cliente. */
-const DIAS_DE_ESPERA_DE_LLAMADA = 7;
+export const DIAS_DE_ESPERA_DE_LLAMADA = 7;
 
 /** La separación general; nunca dos mensajes de una cuenta el mismo día. La propia de un paso se cuenta en cada unidad. */
 export function separacionDeCuenta({ politica }: Pick<ContextoDeRecordatorio, 'politica'>): number {

@@ -5,7 +5,7 @@ import { primerDiaDeContacto, type Retencion } from './horario.ts';
 import type { ContactoPrevio, ContextoDeRecordatorio } from './tipos.ts';
 
 /** Los días seguidos de una «semana»: hoy y los seis anteriores. */
-const SEMANA = 7;
+export const SEMANA = 7;
 
 type ReglaDeTope = 'separacion' | 'tope-semana' | 'tope-dia' | 'canal-semana';
 

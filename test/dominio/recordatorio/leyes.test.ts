@@ -6,9 +6,11 @@ import { armarCuadro } from '../../../src/dominio/mensaje/cuadro.ts';
 import type { CausaDeRetencion } from '../../../src/dominio/partidas.ts';
 import { type CanalDePaso, canalesDePaso, type PoliticaDeContacto } from '../../../src/dominio/politica.ts';
 import { limitesDe } from '../../../src/dominio/presets-contacto.ts';
-import { calendarioDeEnvios } from '../../../src/dominio/recordatorio/calendario.ts';
+import { calendarioDeEnvios, type DiaDeCalendario } from '../../../src/dominio/recordatorio/calendario.ts';
 import { decidirCliente } from '../../../src/dominio/recordatorio/decision.ts';
+import { ventanaDelDia } from '../../../src/dominio/recordatorio/horario.ts';
 import { planificar } from '../../../src/dominio/recordatorio/planificar.ts';
+import { darPorEnviado } from '../../../src/dominio/recordatorio/supuestos.ts';
 import type { ClientePorRecordar, ContextoDeRecordatorio, Decision } from '../../../src/dominio/recordatorio/tipos.ts';
 import {
   type CuentaDicha,
@@ -104,6 +106,38 @@ const enSemana = (contactos: readonly { fecha: string; canal: CanalDeContacto | 
     const pasaron = diasEntre({ desde: fecha(uno.fecha), hasta: fecha(hoy) });
     return pasaron >= 0 && pasaron < 7;
   });
+
+/** Lo que se ve de un calendario. */
+const resumidos = (dias: readonly DiaDeCalendario[]) =>
+  dias.map(({ fecha: cuando, envios, llamadas }) => [cuando, envios.map(resumida), llamadas.map(resumida)] as const);
+const resumida = ({ clienteId, moneda, paso, plantilla, monto, motivo, vencidas, porVencer, desde }: Decision) => [
+  `${clienteId} ${moneda} ${paso?.codigo} ${plantilla} ${monto} ${desde}: ${motivo}`,
+  ...[...vencidas, ...porVencer].map(({ unidad: parte, paso: propio }) => `${parte.documentoId} ${propio}`),
+];
+
+/** El calendario sin ninguna cuenta de más: cada día el plan de todos, y lo que sale se da por entregado. */
+function decidirTodosCadaDia(clientes: readonly ClientePorRecordar[], con: ContextoDeRecordatorio, dias: number) {
+  const actuales = new Map(clientes.map((uno) => [uno.id, uno]));
+  const llamados = new Set<string>();
+  const calendario: DiaDeCalendario[] = [];
+  for (let pasado = 0; pasado < dias; pasado++) {
+    const cuando = sumarDias(con.momento.hoy, pasado);
+    const abre = ventanaDelDia(cuando, con)?.desdeMinutos ?? 0;
+    const momento = { hoy: cuando, minutos: pasado === 0 ? Math.max(abre, con.momento.minutos) : abre };
+    const plan = planificar(actuales.values(), { ...con, momento }, { primerosDeDeudaViejaHoy: 0 });
+    const envios = enviadas(plan);
+    const llamadas = plan.filter(
+      ({ regla, clienteId, moneda }) => regla === 'llamada' && !llamados.has(`${clienteId} ${moneda}`),
+    );
+    for (const { clienteId, moneda } of llamadas) llamados.add(`${clienteId} ${moneda}`);
+    for (const envio of envios) {
+      const suyo = actuales.get(envio.clienteId);
+      if (suyo !== undefined) actuales.set(envio.clienteId, darPorEnviado(suyo, { envio, fecha: cuando }));
+    }
+    calendario.push({ fecha: cuando, envios, llamadas });
+  }
+  return resumidos(calendario);
+}
 
 describe('leyes de la decisión', () => {
   it('lo pagado, prometido, disputado o pausado, o por un canal prohibido, nunca sale', () => {
@@ -292,6 +326,32 @@ describe('leyes de la decisión', () => {
         expect(hechos).toEqual(['amable', 'directo', 'firme']);
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('el calendario es lo mismo que decidir a todos cada día, se guarde o se vuelva a leer a los clientes', () => {
+    const clientes = fc.tuple(cliente(1), cliente(2), cliente(3), cliente(4));
+    const antes = fc.option(fc.integer({ min: 0, max: 5 }), { nil: null });
+    const extras = fc.record({ promesaAntesDias: antes, cuotaAntesDias: antes, cartas: fc.boolean(), tope: fc.nat(3) });
+    fc.assert(
+      fc.property(clientes, contexto, extras, (todos, con, { cartas, tope, ...eventos }) => {
+        const { recordatorios } = con.politica;
+        const carta = pasoDePrueba({ codigo: 'c', diasDesdeVencimiento: 10, canal: 'carta', separacionDias: 3 });
+        const pasos = cartas ? [...recordatorios.pasos, carta] : recordatorios.pasos;
+        const limites = { porCorridaMax: tope + 1, deudaViejaDiaMax: tope };
+        const acotado = {
+          ...con,
+          politica: {
+            ...con.politica,
+            recordatorios: { ...recordatorios, ...limites, pasos, eventos: { ...eventos, gracias: false } },
+          },
+        };
+        const esperado = decidirTodosCadaDia(todos, acotado, 45);
+        const leer = (_: string, ids: readonly number[]) => todos.filter(({ id }) => ids.includes(id));
+        expect(resumidos(calendarioDeEnvios(todos, acotado, { dias: 45 }))).toEqual(esperado);
+        expect(resumidos(calendarioDeEnvios(todos, acotado, { dias: 45, leer }))).toEqual(esperado);
+      }),
+      { numRuns: 200 },
     );
   });
 
