@@ -64,6 +64,10 @@ function elegirLectura(
   return leerEnTrabajador<PasoDeInterpretacion>(
     guion,
     { ...pedido, analisis: analisisParaOtroHilo(analisis) },
-    (motivo) => refutar(analisis, motivo),
+    {
+      refutar: (motivo) => refutar(analisis, motivo),
+      // Sin números hay que recordar cada deuda, para distinguir las repetidas.
+      memoriaAcotada: analisis.tipo === 'facturas' && !analisis.sinNumero,
+    },
   );
 }

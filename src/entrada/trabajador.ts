@@ -34,15 +34,25 @@ function devolverPermiso(permisos: Int32Array): void {
 
 type Suceso<L> = MensajeDeLectura<L> | { readonly clase: 'defecto'; readonly error: Error };
 
+/** Cómo se lee en otro hilo. */
+interface ModoDeTrabajador {
+  /** Arma el error de una fila que desmiente el análisis, que sólo este hilo conoce entero. */
+  readonly refutar?: (motivo: string) => Error;
+  /** Lo que el otro hilo recuerda no crece con las filas: se le puede poner un tope que nunca alcanza. */
+  readonly memoriaAcotada?: boolean;
+}
+
+/** Con este tope, MiB, V8 junta la basura cuando llega a una vez y media lo que se usa, y no a cuatro. */
+const topeDeGeneracionVieja = 512;
+
 /**
  * Hace una lectura en otro hilo (`guion` es `lector-trabajador.js`). Abandonar el recorrido termina el hilo.
  * @param trabajo qué leer: lo que recibe `lector-trabajador.ts`
- * @param refutar arma el error de una fila que desmiente el análisis, que sólo este hilo conoce entero
  */
 export async function* leerEnTrabajador<L>(
   guion: URL,
   trabajo: unknown,
-  refutar: (motivo: string) => Error = (motivo) => new Error(motivo),
+  { refutar = (motivo) => new Error(motivo), memoriaAcotada = false }: ModoDeTrabajador = {},
 ): AsyncGenerator<L, void, void> {
   const permisos = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(lotesEnVueloMax);
   const encargo: EncargoDeLectura<unknown> = { trabajo, permisos };
@@ -50,8 +60,11 @@ export async function* leerEnTrabajador<L>(
     workerData: encargo,
     name: 'lectura',
     // Casi todo lo que hace vive lo que dura un bloque: con los 48 MiB de costumbre la generación joven ocupaba 15 MiB más
-    // sin ir más rápido. Con el tope de la otra V8 junta la basura cuando llega a una vez y media lo que se usa, y no a cuatro.
-    resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 },
+    // sin ir más rápido.
+    resourceLimits: {
+      maxYoungGenerationSizeMb: 16,
+      ...(memoriaAcotada ? { maxOldGenerationSizeMb: topeDeGeneracionVieja } : {}),
+    },
   });
   const cola = new ColaDeSucesos<L>();
   trabajador.on('message', (mensaje: MensajeDeLectura<L>) => cola.agregar(mensaje));

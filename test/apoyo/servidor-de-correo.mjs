@@ -1,6 +1,6 @@
 // Un servidor de correo de verdad, en su propio proceso: escribe cada mensaje recibido en un archivo antes de aceptarlo.
 // Uso: node servidor-de-correo.mjs <archivo de recibidos> <opciones en JSON>; dice su puerto en la salida.
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { setTimeout as esperar } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 
@@ -8,6 +8,8 @@ const [archivo = '', texto = '{}'] = process.argv.slice(2);
 const {
   demoraMs = [0, 0],
   demoraDelDestinatarioMs = 0,
+  aceptaCuando,
+  contestaCuando,
   usuario,
   clave,
   rechazos = {},
@@ -53,6 +55,11 @@ function sortear(sesion) {
   sesion.falla = siempre ?? sorteada;
 }
 
+/** Espera a que exista ese archivo; sin nombre no espera. */
+async function esperarArchivo(ruta) {
+  while (ruta !== undefined && !existsSync(ruta)) await esperar(5);
+}
+
 /** Corta la conexión sin aviso, como un servidor que se cae. */
 function cortar({ id }) {
   for (const conexion of servidor.connections) if (conexion.session?.id === id) conexion._socket?.destroy();
@@ -81,6 +88,7 @@ const servidor = new SMTPServer({
   },
   async onRcptTo({ address }, sesion, listo) {
     if (demoraDelDestinatarioMs > 0) await esperar(demoraDelDestinatarioMs);
+    await esperarArchivo(aceptaCuando);
     if (sesion.falla === 'destinatario') return listo(errorDe('450 4.2.0 ahora no'));
     return listo(rechazos[address] === undefined ? null : errorDe(rechazos[address]));
   },
@@ -108,6 +116,7 @@ const servidor = new SMTPServer({
     if (falla === 'duda') return cortar(sesion);
     const [desde, hasta] = demoraMs;
     if (hasta > 0) await esperar(desde + azar() * (hasta - desde));
+    await esperarArchivo(contestaCuando);
     return listo(null);
   },
 });

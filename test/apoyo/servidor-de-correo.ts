@@ -8,6 +8,10 @@ export interface OpcionesDeServidor {
   readonly demoraMs?: readonly [desde: number, hasta: number];
   /** Cuánto tarda en aceptar a cada destinatario, antes de recibir el mensaje. */
   readonly demoraDelDestinatarioMs?: number;
+  /** No acepta a ningún destinatario mientras no exista ese archivo. */
+  readonly aceptaCuando?: string;
+  /** No contesta a ningún mensaje ya recibido mientras no exista ese archivo. */
+  readonly contestaCuando?: string;
   /** Si están, no acepta nada de quien no se identifique. */
   readonly usuario?: string;
   readonly clave?: string;
