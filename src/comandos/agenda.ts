@@ -12,6 +12,7 @@ import { leerChequesPorCobrar } from '../datos/cheques.ts';
 import { leerUltimosContactos } from '../datos/contactos.ts';
 import { leerFichas } from '../datos/fichas.ts';
 import { leerRetenciones } from '../datos/hechos-de-prioridad.ts';
+import { leerDiasDeUltimoMensaje } from '../datos/recordatorio/ultimos-mensajes.ts';
 import {
   armarAgenda,
   clientesConPaso,
@@ -32,6 +33,7 @@ import {
   retencionPropia,
 } from '../dominio/lista-prioridad.ts';
 import { elegirCodigo } from '../dominio/parecidos.ts';
+import { ultimaVez } from '../dominio/silencio.ts';
 import type { Comando, Contexto, Opciones } from './comando.ts';
 import { agregarFiltros, type Filtros, leerFiltros } from './filtros.ts';
 import { conEjemplos, opcionEntero } from './opciones.ts';
@@ -107,6 +109,8 @@ function reunir(libro: Libro, { hoy, politica }: Contexto, ventana: Ventana): Pe
   const corte = { hoy, diasMoraMin: 1 };
   const { acuerdos, ...retenciones } = leerRetenciones(libro, hoy);
   const contactos = leerUltimosContactos(libro, hoy);
+  const mensajes = leerDiasDeUltimoMensaje(libro, hoy);
+  const ultimaVezDe = (clienteId: number) => ultimaVez(contactos.get(clienteId)?.fecha, mensajes.get(clienteId));
   const relacion = { contactos, estaEnPausa: (clienteId: number) => retenciones.pausas.has(clienteId) };
   const acordados = documentosAcordados(acuerdos);
   const retencion = primeraRetencion(
@@ -125,7 +129,7 @@ function reunir(libro: Libro, { hoy, politica }: Contexto, ventana: Ventana): Pe
     ...pendientesDePasos(contactos, deudas, { ...ventana, estaEnPausa: relacion.estaEnPausa }),
     ...pendientesDeCheques(leerChequesDesdeHoy(libro, hoy), ventana),
     ...pendientesDeVencimientos(leerVencimientos(libro, ventana, acordados), disputados, relacion),
-    ...pendientesDeSilencio(enMora, ventana, { contactos, dias: politica.gestion.sinContactoDias }),
+    ...pendientesDeSilencio(enMora, ventana, { ultimaVezDe, dias: politica.gestion.sinContactoDias }),
   ];
 }
 

@@ -84,6 +84,7 @@ function columnasDeObjeto({ clases }: Politica): readonly Columna<FichaDelDia>[]
       tipo: 'fecha',
       valor: ({ ficha }) => ficha.gestiones[0]?.fecha ?? null,
     },
+    { clave: 'ultimo_mensaje', titulo: 'Último mensaje', tipo: 'fecha', valor: ({ ficha }) => ficha.ultimoMensaje },
     {
       clave: 'ultimo_pago',
       titulo: 'Último pago',

@@ -1,10 +1,13 @@
 import type { Operacion } from '../datos/operacion.ts';
-import { leerMensaje, type MensajeDeLista } from '../datos/recordatorio/lectura.ts';
+import { leerEstadosPasados, leerMensaje, type MensajeDeLista } from '../datos/recordatorio/lectura.ts';
 import { registrarEstado } from '../datos/recordatorio/mensajes.ts';
+import { agruparPor } from '../dominio/agrupar.ts';
 import { contar } from '../dominio/cantidad.ts';
 import { ErrorDeDatos } from '../dominio/errores.ts';
+import type { Fecha } from '../dominio/fecha.ts';
 import type { EstadoDeMensaje, Momento } from '../dominio/recordatorio/tipos.ts';
 import { puedePasar } from '../dominio/recordatorio/transiciones.ts';
+import { enOrdenDeEntrega, estadoSegunResultado } from '../dominio/resultado-de-entrega.ts';
 import { type FilaDeResultado, leerResultados } from '../entrada/resultados.ts';
 import type { Columna } from '../salida/listado.ts';
 import type { Comando } from './comando.ts';
@@ -66,20 +69,23 @@ function anotar(
   filas: readonly FilaDeResultado[],
   { archivo, momento }: { readonly archivo: string; readonly momento: Momento },
 ): Anotado[] {
-  const fallas: string[] = [];
+  const fallas: { readonly linea: number; readonly texto: string }[] = [];
+  const fallar = ({ linea, mensajeId }: FilaDeResultado, falla: string) =>
+    fallas.push({ linea, texto: `${archivo}, línea ${linea}, mensaje ${mensajeId}: ${falla}` });
   const cambiados = new Map<number, Anotado>();
-  for (const fila of filas) {
+  for (const fila of [...agruparPor(filas, ({ mensajeId }) => mensajeId).values()].flatMap(enOrdenDeEntrega)) {
     const mensaje = leerMensaje(operacion.libro, fila.mensajeId);
-    const falla = mensaje === undefined ? 'no hay ningún mensaje con ese número' : porQueNo(mensaje, fila, momento);
-    if (mensaje === undefined || falla !== null) {
-      fallas.push(`${archivo}, línea ${fila.linea}, mensaje ${fila.mensajeId}: ${falla}`);
+    if (mensaje === undefined) {
+      fallar(fila, 'no hay ningún mensaje con ese número');
       continue;
     }
-    const estado = estadoQueQueda(mensaje, fila);
+    const pasados = leerEstadosPasados(operacion.libro, mensaje.id);
+    const { estado, falla } = noticiaDe(mensaje, { fila, pasados, momento });
+    if (falla !== null) fallar(fila, falla);
     if (estado === null) continue;
     registrarEstado(operacion, mensaje.id, {
       estado,
-      momento: momentoDe(fila, momento),
+      momento: momentoDe(fila, { ahora: momento, desde: mensaje.estadoFecha }),
       intento: Math.max(1, mensaje.intento),
       noAntes: null,
       detalle: fila.detalle ?? 'lo informó el programa que lo entregó',
@@ -96,7 +102,7 @@ function anotar(
       detalle: fila.detalle,
     });
   }
-  const [primera, ...demas] = fallas;
+  const [primera, ...demas] = fallas.toSorted((una, otra) => una.linea - otra.linea).map(({ texto }) => texto);
   if (primera !== undefined) {
     throw new ErrorDeDatos(primera, {
       detalle: demas.slice(0, 20),
@@ -107,36 +113,42 @@ function anotar(
   return [...cambiados.values()];
 }
 
-/** Por qué una fila no se puede anotar, o `null`. */
-function porQueNo(mensaje: MensajeDeLista, fila: FilaDeResultado, { hoy }: Momento): string | null {
-  const { fecha } = fila;
-  if (fecha !== null && fecha > hoy) return `la fecha ${fecha} es posterior a hoy (${hoy})`;
+/** El estado que una fila le deja al mensaje (`null` = no dice nada nuevo), o por qué no se puede anotar. */
+function noticiaDe(
+  mensaje: MensajeDeLista,
+  {
+    fila: { fecha, resultado },
+    pasados,
+    momento: { hoy },
+  }: {
+    readonly fila: FilaDeResultado;
+    readonly pasados: ReadonlySet<EstadoDeMensaje>;
+    readonly momento: Momento;
+  },
+): { readonly estado: EstadoDeMensaje | null; readonly falla: string | null } {
+  const porque = (falla: string) => ({ estado: null, falla });
+  if (fecha !== null && fecha > hoy) return porque(`la fecha ${fecha} es posterior a hoy (${hoy})`);
   if (fecha !== null && fecha < mensaje.fecha)
-    return `la fecha ${fecha} es anterior al mensaje, que es del ${mensaje.fecha}`;
-  const estado = estadoQueQueda(mensaje, fila);
-  if (estado === null || puedePasar(mensaje.estado, estado)) return null;
-  const delCorreo = mensaje.estado === 'pendiente' || mensaje.estado === 'reclamado' || mensaje.estado === 'en-data';
-  return delCorreo
-    ? `lo envía cobranzas y está ${mensaje.estado}: su resultado no viene de otro programa`
-    : `está ${mensaje.estado}: no puede pasar a ${estado}`;
+    return porque(`la fecha ${fecha} es anterior al mensaje, que es del ${mensaje.fecha}`);
+  const estado = estadoSegunResultado({ estado: mensaje.estado, pasados }, resultado);
+  if (estado === null) return { estado, falla: null };
+  if (mensaje.estado === 'pendiente' || mensaje.estado === 'reclamado' || mensaje.estado === 'en-data')
+    return porque(`lo envía cobranzas y está ${mensaje.estado}: su resultado no viene de otro programa`);
+  if (estado === 'contradice' || !puedePasar(mensaje.estado, estado))
+    return porque(`está ${mensaje.estado}: no puede pasar a ${resultado}`);
+  return { estado, falla: null };
 }
 
-const definitivos: ReadonlySet<EstadoDeMensaje> = new Set(['enviado', 'rebotado', 'rechazado', 'descartado']);
-
-/** El estado en que queda, o `null` si la fila no dice nada nuevo. Las filas de un mismo mensaje pueden venir en cualquier orden. */
-function estadoQueQueda({ estado }: MensajeDeLista, { resultado }: FilaDeResultado): EstadoDeMensaje | null {
-  if (resultado === 'en-cola' || resultado === estado) return null;
-  if (resultado === 'dudoso' && definitivos.has(estado)) return null;
-  // De lo que se dio por dudoso o por enviado y no llegó, se dice que volvió.
-  return resultado === 'rechazado' && (estado === 'dudoso' || estado === 'enviado' || estado === 'rebotado')
-    ? estado === 'rebotado'
-      ? null
-      : 'rebotado'
-    : resultado;
-}
-
-function momentoDe({ fecha, minutos }: FilaDeResultado, ahora: Momento): Momento {
+/**
+ * Cuándo pasó. Si ya se anotó algo de un día posterior, ese mismo día: los estados de un mensaje no retroceden, y el día más
+ * tardío es el que más espera antes de volver a escribir.
+ */
+function momentoDe(
+  { fecha, minutos }: FilaDeResultado,
+  { ahora, desde }: { readonly ahora: Momento; readonly desde: Fecha },
+): Momento {
   if (fecha === null) return ahora;
+  if (fecha < desde && desde <= ahora.hoy) return { hoy: desde, minutos: MEDIODIA };
   return { hoy: fecha, minutos: minutos ?? (fecha === ahora.hoy ? ahora.minutos : MEDIODIA) };
 }
 

@@ -2,7 +2,9 @@ import { Option } from 'commander';
 import { abrirParaLeer, type Libro } from '../datos/abrir.ts';
 import { resolverCliente } from '../datos/busqueda.ts';
 import { leerClientesFiltrados } from '../datos/cartera.ts';
+import { clientesQueFaltan, facturasQueFaltan } from '../datos/recordatorio/nombrados.ts';
 import { leerUltimaNoticiaDePagos } from '../datos/recordatorio/pagos-recientes.ts';
+import { contar } from '../dominio/cantidad.ts';
 import { type Fecha, sumarDias } from '../dominio/fecha.ts';
 import { avisoDeFeriados } from '../dominio/feriados/feriados.ts';
 import { elegirCodigo } from '../dominio/parecidos.ts';
@@ -10,7 +12,7 @@ import { type Momento, reglasDeRecordatorio } from '../dominio/recordatorio/tipo
 import type { Comando, Contexto, Opciones } from './comando.ts';
 import { agregarFiltros, type Filtros, leerFiltros } from './filtros.ts';
 import { conEjemplos, conListas, leerEntero, opcionDeLista } from './opciones.ts';
-import { exigirPlantillas } from './piezas/plantillas.ts';
+import { exigirPlantillas, type FallaDePlantilla, textoDeFalla } from './piezas/plantillas.ts';
 import { horaDe, leerReloj, opcionAhora } from './recordatorios/momento.ts';
 import { columnasDeCalendario, columnasDePlan, resumirCalendario, resumirPlan } from './recordatorios/plan-columnas.ts';
 import {
@@ -37,7 +39,10 @@ export const comando: Comando = {
       }),
     );
     orden.addOption(
-      new Option('--calendario [días]', `lo que saldría los próximos días, si nadie pagara (${DIAS_DE_CALENDARIO})`)
+      new Option(
+        '--calendario [días]',
+        `lo que saldría los próximos días (${DIAS_DE_CALENDARIO}) si nadie paga y todo se entrega`,
+      )
         .argParser((texto: string) => leerEntero(texto, '--calendario', { min: 1, max: 366 }))
         .preset(DIAS_DE_CALENDARIO),
     );
@@ -59,12 +64,13 @@ export const comando: Comando = {
     const filtros = leerFiltros(opciones);
     const momento = leerReloj(contexto, opciones)();
     const { politica, consola } = contexto;
-    await exigirPlantillas(politica);
+    avisarDePlantillas(contexto, await exigirPlantillas(politica));
     const libro = abrirParaLeer(contexto.rutaLibro);
     try {
       const decision = await contextoDeDecision(politica, momento);
       const aviso = avisoDeFeriados({ pais: politica.empresa.pais, hoy: momento.hoy });
       if (aviso !== null) consola.avisar(aviso);
+      avisarDeNombrados(libro, contexto);
       const mostrar = { contexto, filtros, elegir: filtroDe(libro, { filtros, opciones }) };
       if (typeof opciones.calendario === 'number') {
         await mostrarCalendario(calendarioDelLibro(libro, decision, opciones.calendario), mostrar);
@@ -120,6 +126,30 @@ function sugerirMas(
 ): void {
   if (mostradas < todas && filtros.limite === null)
     contexto.consola.sugerir(`se muestran ${mostradas}; para ver más, por ejemplo: --limite ${mostradas * 5}`);
+}
+
+/** El plan no depende de los textos, pero con uno así `enviar` no sale. */
+function avisarDePlantillas({ consola }: Contexto, [falla, ...demas]: readonly FallaDePlantilla[]): void {
+  if (falla === undefined) return;
+  const otras = demas.length === 0 ? '' : `, y ${contar(demas.length, 'falla más', 'fallas más')}`;
+  consola.avisar(`enviar no va a salir hasta corregir la plantilla: ${textoDeFalla(falla)}${otras}`);
+}
+
+/** Un código mal escrito en una regla deja a su cliente con la secuencia de todos, y nadie se entera. */
+function avisarDeNombrados(libro: Libro, { politica, consola }: Contexto): void {
+  const { reglas } = politica.recordatorios;
+  const faltan = [
+    ...clientesQueFaltan(
+      libro,
+      reglas.flatMap(({ clientes }) => clientes),
+    ).map((codigo) => `cliente «${codigo}»`),
+    ...facturasQueFaltan(
+      libro,
+      reglas.flatMap(({ facturas }) => facturas),
+    ).map((numero) => `factura «${numero}»`),
+  ];
+  if (faltan.length > 0)
+    consola.avisar(`las reglas de la política nombran lo que el libro no tiene: ${faltan.join(', ')}`);
 }
 
 /** El plan es el mismo, pero `enviar` no lo va a cumplir sin que se lo digan. */

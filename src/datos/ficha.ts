@@ -21,6 +21,7 @@ import { type DocumentoEnDisputa, leerDocumentosEnDisputa } from './disputas.ts'
 import type { Operacion } from './operacion.ts';
 import { leerPausas } from './pausas.ts';
 import { type MensajeDeLista, recorrerMensajes, todosLosMensajes } from './recordatorio/lectura.ts';
+import { leerDiasDeUltimoMensaje } from './recordatorio/ultimos-mensajes.ts';
 import { creditosDisponibles, documentosAbiertos, hayHechosPosteriores } from './saldos.ts';
 
 /** Todo lo que el libro sabe de un cliente y sirve antes de llamarlo. */
@@ -40,6 +41,8 @@ export interface FichaLeida {
   readonly gestiones: readonly ContactoDeLista[];
   /** Los últimos mensajes que se le escribieron, del más nuevo al más viejo. */
   readonly mensajes: readonly MensajeDeLista[];
+  /** El último día en que un mensaje le llegó o le pudo llegar. */
+  readonly ultimoMensaje: Fecha | null;
   /** Del dicho más recientemente al más viejo. */
   readonly motivos: readonly MotivoDado[];
   readonly clasificacion: Clasificacion;
@@ -82,6 +85,7 @@ export function leerFicha(
     ),
     gestiones: [...recorrerContactos(libro, { ...todosLosContactos, clienteId, limite: CONTACTOS_MAX }, hoy)],
     mensajes: [...recorrerMensajes(libro, { ...todosLosMensajes, clienteId, hasta: hoy, limite: CONTACTOS_MAX })],
+    ultimoMensaje: leerDiasDeUltimoMensaje(libro, hoy, clientes).get(clienteId) ?? null,
     motivos: leerMotivos(libro, clienteId, hoy),
     clasificacion: clasificarClientes(libro, { hoy, limites, clientes }, acuerdos).de(clienteId),
     cifras: leerCifras(libro, { hoy, clientes })(clienteId),

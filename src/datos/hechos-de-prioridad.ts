@@ -10,6 +10,7 @@ import {
 import type { Pausa } from '../dominio/pausa.ts';
 import type { LimitesDeClase } from '../dominio/politica.ts';
 import type { Conducta } from '../dominio/prioridad.ts';
+import { ultimaVez } from '../dominio/silencio.ts';
 import { leerAcuerdos } from './acuerdos.ts';
 import { leerChequesPorCobrar } from './cheques.ts';
 import { type Clasificaciones, clasificarClientes } from './clasificaciones.ts';
@@ -17,6 +18,7 @@ import type { Libro } from './conexion.ts';
 import { leerDiasDeUltimoContacto } from './contactos.ts';
 import { leerSaldoEnDisputa } from './disputas.ts';
 import { leerPausasVigentes } from './pausas.ts';
+import { leerDiasDeUltimoMensaje } from './recordatorio/ultimos-mensajes.ts';
 import { documentosAbiertosDe, hayHechosPosteriores } from './saldos.ts';
 
 /** Lo que el libro sabe de la gestión y cambia la prioridad. En un libro sin gestión todo está vacío. */
@@ -90,7 +92,9 @@ export function leerHechosDePrioridad(
 ): HechosDePrioridad {
   const { acuerdos, ...retenciones } = leerRetenciones(libro, hoy);
   const clases = clasificarClientes(libro, { hoy, limites, clientes: null }, acuerdos);
-  return { ...retenciones, conductaDe: conductasDe(clases, leerDiasDeUltimoContacto(libro, hoy), hoy) };
+  const contactos = leerDiasDeUltimoContacto(libro, hoy);
+  const mensajes = leerDiasDeUltimoMensaje(libro, hoy);
+  return { ...retenciones, conductaDe: conductasDe(clases, { contactos, mensajes }, hoy) };
 }
 
 /** Todo lo que deben los clientes que tienen algún documento retenido. */
@@ -120,14 +124,19 @@ function leerDocumentosDeApartados(
 /** La conducta de cada cliente, o `undefined` si nadie tiene ninguna. */
 function conductasDe(
   clases: Clasificaciones,
-  contactos: ReadonlyMap<number, Fecha>,
+  { contactos, mensajes }: Readonly<Record<'contactos' | 'mensajes', ReadonlyMap<number, Fecha>>>,
   hoy: Fecha,
 ): HechosDePrioridad['conductaDe'] {
-  if (clases.vacias && contactos.size === 0) return undefined;
+  if (clases.vacias && contactos.size + mensajes.size === 0) return undefined;
   return (clienteId) => {
-    const contacto = contactos.get(clienteId);
+    const ultima = ultimaVez(contactos.get(clienteId), mensajes.get(clienteId));
     const { clase, promesasIncumplidas, planesCaidos = 0 } = clases.de(clienteId);
-    const diasSinContacto = contacto === undefined ? null : diasEntre({ desde: contacto, hasta: hoy });
-    return { clase, promesasIncumplidas, ...(planesCaidos === 0 ? {} : { planesCaidos }), diasSinContacto };
+    return {
+      clase,
+      promesasIncumplidas,
+      ...(planesCaidos === 0 ? {} : { planesCaidos }),
+      diasDeSilencio: ultima === null ? null : diasEntre({ desde: ultima.fecha, hasta: hoy }),
+      ...(ultima?.por === 'mensaje' ? { loUltimoFueMensaje: true } : {}),
+    };
   };
 }

@@ -3,6 +3,7 @@ import { type Dinero, type Moneda, textoLocal } from './dinero.ts';
 import { type Fecha, sumarDias, ultima } from './fecha.ts';
 import { textoDeCodigo } from './ficha-frases.ts';
 import type { CuentaVencida } from './lista-prioridad.ts';
+import type { UltimaVez } from './silencio.ts';
 
 /** Qué toca hacer, en el orden en que conviene hacerlo dentro de un mismo día. */
 export const tiposDeAgenda = [
@@ -162,21 +163,21 @@ export function pendientesDeCheques(cheques: readonly ChequeEnAgenda[], { hoy, h
 export type CuentaEnMora = Pick<CuentaVencida, 'clienteId' | 'moneda' | 'saldoVencido' | 'diasMora'>;
 
 /**
- * Las cuentas en mora con las que nadie se ocupa hace `dias` días: los que pasaron desde el último contacto o, si fue
- * antes, desde que empezó la mora. La mora de hace tres días no lleva quince en silencio aunque nunca se haya llamado.
+ * Las cuentas en mora con las que nadie se ocupa hace `dias` días: los que pasaron desde el último contacto o mensaje o, si
+ * fue antes, desde que empezó la mora. La mora de hace tres días no lleva quince en silencio aunque nunca se haya llamado.
  */
 export function pendientesDeSilencio(
   cuentas: readonly CuentaEnMora[],
   { hoy, hasta }: Ventana,
-  { contactos, dias }: Pick<Relacion, 'contactos'> & { readonly dias: number },
+  { ultimaVezDe, dias }: { readonly ultimaVezDe: (clienteId: number) => UltimaVez | null; readonly dias: number },
 ): Pendiente[] {
   return cuentas.flatMap(({ clienteId, moneda, saldoVencido, diasMora }) => {
     const vencida = sumarDias(hoy, -diasMora);
-    const contacto = contactos.get(clienteId)?.fecha;
-    const desde = contacto === undefined ? vencida : ultima(contacto, vencida);
+    const hubo = ultimaVezDe(clienteId);
+    const desde = hubo === null ? vencida : ultima(hubo.fecha, vencida);
     const toca = sumarDias(desde, dias);
     if (toca > hasta) return [];
-    const hablado = contacto === undefined ? 'nunca se lo contactó' : `último contacto el ${contacto}`;
+    const hablado = hubo === null ? 'nunca se lo contactó' : `último ${hubo.por} el ${hubo.fecha}`;
     return [
       {
         fecha: ultima(toca, hoy),

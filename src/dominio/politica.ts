@@ -48,7 +48,7 @@ export interface PoliticaDeGestion {
   readonly resultadosSinRespuesta: readonly string[];
   /** Por qué un cliente puede no pagar. */
   readonly motivos: readonly string[];
-  /** Con algo vencido y sin contacto por tantos días, ≥ 1, el cliente entra en la agenda. */
+  /** Con algo vencido y sin contacto ni mensaje por tantos días, ≥ 1, el cliente entra en la agenda. */
   readonly sinContactoDias: number;
   /** Días, ≥ 1, sin recordatorios para quien avisa que tiene un problema. */
   readonly pausaPorProblemaDias: number;

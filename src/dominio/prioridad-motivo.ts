@@ -28,13 +28,15 @@ export function explicarMotivo({
   const deuda =
     facturasVencidas === 1 ? `${monto}, ${dias}` : `${monto} en ${facturasVencidas} facturas, ${dias} la más antigua`;
   const promesas = conducta.promesasIncumplidas === 0 ? [] : [`incumplió ${textoDeIncumplidos(conducta)}`];
-  return [deuda, ...promesas, explicarContacto(conducta.diasSinContacto)].join('; ');
+  return [deuda, ...promesas, explicarSilencio(conducta)].join('; ');
 }
 
-function explicarContacto(dias: number | null): string {
+function explicarSilencio({ diasDeSilencio: dias, loUltimoFueMensaje }: Conducta): string {
   if (dias === null) return 'sin contacto registrado';
-  if (dias === 0) return 'contactado hoy';
-  return dias === 1 ? 'contactado ayer' : `último contacto hace ${dias} días`;
+  const [hecho, ultimo] =
+    loUltimoFueMensaje === true ? ['se le escribió', 'último mensaje'] : ['contactado', 'último contacto'];
+  if (dias === 0) return `${hecho} hoy`;
+  return dias === 1 ? `${hecho} ayer` : `${ultimo} hace ${dias} días`;
 }
 
 /** Desde cuántos días de mora se sugiere cada cosa; la última que se alcanza es la que vale. Elección nuestra. */

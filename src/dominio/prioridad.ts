@@ -10,15 +10,17 @@ export interface Conducta {
   readonly promesasIncumplidas: number;
   /** Cuántas de ellas son planes de cuotas que se cayeron; ausente si ninguna. */
   readonly planesCaidos?: number;
-  /** Días corridos desde el último contacto; `null` = nunca se lo contactó. */
-  readonly diasSinContacto: number | null;
+  /** Días corridos desde el último contacto o el último mensaje que llegó o pudo llegar; `null` = nunca ninguno. */
+  readonly diasDeSilencio: number | null;
+  /** Lo último fue un mensaje; ausente si no. */
+  readonly loUltimoFueMensaje?: true;
   readonly clase: ClaseDeCliente;
 }
 
 /** La de quien todavía no tiene historia. */
 export const conductaSinHistoria: Conducta = {
   promesasIncumplidas: 0,
-  diasSinContacto: null,
+  diasDeSilencio: null,
   clase: 'nueva',
 };
 
@@ -98,8 +100,8 @@ function sumarPuntos({ monto, antiguedad, promesas, silencio, clase }: PuntosDec
 }
 
 function calcularPuntos(cuenta: Cuenta, factorMonto: number, puntos: Estrategia['puntos']): PuntosDecimas {
-  const { promesasIncumplidas, diasSinContacto, clase } = cuenta.conducta ?? conductaSinHistoria;
-  const diasCallados = diasSinContacto ?? DIAS_DE_SILENCIO_PLENOS;
+  const { promesasIncumplidas, diasDeSilencio, clase } = cuenta.conducta ?? conductaSinHistoria;
+  const diasCallados = diasDeSilencio ?? DIAS_DE_SILENCIO_PLENOS;
   return {
     monto: enDecimas(puntos.monto, factorMonto, 1),
     antiguedad: enDecimas(puntos.antiguedad, cuenta.diasMoraMedios, DIAS_DE_MORA_PLENOS),

@@ -2,13 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { plegar } from '../dominio/cliente.ts';
 import { ErrorDeDatos } from '../dominio/errores.ts';
 import { esFecha, type Fecha } from '../dominio/fecha.ts';
+import type { ResultadoDeEntrega } from '../dominio/resultado-de-entrega.ts';
 import { crearDecodificador } from './decodificador.ts';
 import { detectarDialecto } from './dialecto.ts';
 import { abrirFuente, type Fuente } from './fuente.ts';
 import { Partidor } from './partidor.ts';
-
-/** Lo que un programa que entrega mensajes puede decir de uno; `en-cola` es que todavía no sabe nada. */
-export type ResultadoDeEntrega = 'enviado' | 'rebotado' | 'rechazado' | 'dudoso' | 'descartado' | 'en-cola';
 
 /** Qué pasó con un mensaje, según un archivo. */
 export interface FilaDeResultado {

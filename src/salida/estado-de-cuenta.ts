@@ -34,12 +34,23 @@ async function escribirCsv(estado: EstadoDeCuenta): Promise<Uint8Array> {
     publicar: async () => undefined,
     descartar: async () => undefined,
   };
-  await escribirSeparado({ columnas: columnasDe(estado), filas: estado.filas }, { formato, destino });
+  await escribirSeparado({ columnas: columnasDe(estado), filas: renglonesDe(estado) }, { formato, destino });
   return Buffer.concat(partes);
 }
 
-function columnasDe({ moneda }: EstadoDeCuenta): readonly Columna<FilaDeEstado>[] {
-  const monto = (clave: 'importe' | 'saldo'): Columna<FilaDeEstado> => ({
+/** Un documento o, al final, lo que hay a favor: sin fechas ni importe, porque no es de ningún documento. */
+type Renglon = FilaDeEstado | (Pick<FilaDeEstado, 'numero' | 'saldo' | 'estado'> & SinDocumento);
+type SinDocumento = { readonly [clave in 'emision' | 'vencimiento' | 'importe' | 'diasMora']: null };
+
+/** Lo que hay a favor va en su renglón y restando, para que la columna del saldo sume lo mismo que el total del PDF. */
+function renglonesDe({ filas, saldoAFavor }: EstadoDeCuenta): readonly Renglon[] {
+  if (saldoAFavor === 0) return filas;
+  const vacios: SinDocumento = { emision: null, vencimiento: null, importe: null, diasMora: null };
+  return [...filas, { ...vacios, numero: '', saldo: -saldoAFavor, estado: 'saldo a favor' }];
+}
+
+function columnasDe({ moneda }: EstadoDeCuenta): readonly Columna<Renglon>[] {
+  const monto = (clave: 'importe' | 'saldo'): Columna<Renglon> => ({
     clave,
     titulo: clave,
     tipo: 'monto',

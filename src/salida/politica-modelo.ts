@@ -55,7 +55,7 @@ ${codigos(gestion.resultados)}]
 resultados_sin_respuesta = [${gestion.resultadosSinRespuesta.map(entreComillas).join(', ')}]
 motivos = [
 ${codigos(gestion.motivos)}]
-sin_contacto_dias = ${gestion.sinContactoDias}                # con algo vencido y tantos días sin contacto, entra en la agenda
+sin_contacto_dias = ${gestion.sinContactoDias}                # con algo vencido y tantos días sin contacto ni mensaje, entra en la agenda
 pausa_por_problema_dias = ${gestion.pausaPorProblemaDias}           # sin recordatorios para quien avisa de un problema
 
 # Cómo se le puede pagar; uno por cada medio.

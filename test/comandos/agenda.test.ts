@@ -69,7 +69,7 @@ describe('agenda: columnas y días', () => {
       '2026-07-03,vencimiento,S,Sur,USD,7.00,vence una factura,Ana',
       '2026-07-08,vencimiento,N,Norte,ARS,9.00,vence una factura,Luis',
     ]);
-    expect(errores).toContain('agenda del 2026-07-01 al 2026-07-08: 3 vencimientos, 1 cliente sin contacto');
+    expect(errores).toContain('agenda del 2026-07-01 al 2026-07-08: 3 vencimientos, 1 cliente en silencio');
   });
 
   it('por omisión es sólo lo de hoy y lo atrasado', async () => {

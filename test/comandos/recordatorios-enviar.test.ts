@@ -61,6 +61,15 @@ async function preparar(lineas: readonly string[] = unaFactura, agregado = '') {
 }
 
 describe('recordatorios enviar', () => {
+  it('sin nada que enviar no escribe nada, salvo a quien pidió un formato: recibe un documento vacío', async () => {
+    const { enviar } = await preparar();
+    await enviar();
+    expect(await enviar()).toMatchObject({ codigo: 0, salida: '', errores: '' });
+    expect(await enviar([...libre, '--formato', 'json'])).toMatchObject({ codigo: 0, salida: '[]\n' });
+    expect(await enviar([...libre, '--formato', 'ndjson'])).toMatchObject({ codigo: 0, salida: '' });
+    expect((await enviar([...libre, '--formato', 'csv'])).salida).toMatch(/^mensaje_id,estado,[^\n]*\n$/);
+  });
+
   it('envía una vez, deja cada estado en el libro y no repite', async () => {
     const { enviar, recibidos, estados, mesa } = await preparar();
     const primera = await enviar();

@@ -10,8 +10,8 @@ describe('recordatorios exportar', () => {
     const mesa = await MesaDeEntregas.abrir([uno, dos]);
     const mensajes = await mesa.exportar('2026-06-15');
     expect(mensajes.map(({ cliente_id, celular }) => [cliente_id, celular])).toEqual([
-      ['C2', '+5491123456780'],
-      ['C1', '+5491123456789'],
+      ['C2', '5491123456780'],
+      ['C1', '5491123456789'],
     ]);
     for (const { enlace, texto, monto } of mensajes) {
       expect(new URL(String(enlace)).searchParams.get('text')).toBe(texto);
@@ -22,6 +22,12 @@ describe('recordatorios exportar', () => {
     expect(await mesa.exportar('2026-06-16')).toEqual([]);
     expect(mesa.estados()).toEqual(['1 preparado 2026-06-15', '2 preparado 2026-06-15']);
     expect((await mesa.correr(['libro', 'verificar'], '2026-06-16')).codigo).toBe(0);
+  });
+
+  it('el celular lleva sólo dígitos en todo formato: en csv también sirve tal cual', async () => {
+    const mesa = await MesaDeEntregas.abrir([uno]);
+    const exportar = ['recordatorios', 'exportar', '--confirmar', '--sin-pagos-recientes', '--formato', 'csv'];
+    expect(await mesa.hacer(exportar, '2026-06-15')).toContain(',011 15-2345-6789,5491123456789,ARS,');
   });
 
   it('con --simular muestra lo mismo sin número y sin escribir', async () => {

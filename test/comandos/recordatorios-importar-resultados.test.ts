@@ -100,4 +100,62 @@ describe('recordatorios importar-resultados', () => {
     await mesa.hacer(['recordatorios', 'importar-resultados', archivo], '2026-06-17');
     expect(mesa.estados().slice(2)).toEqual(['1 enviado 2026-06-17', '2 dudoso 2026-06-17', '2 rebotado 2026-06-17']);
   });
+
+  const importar = (mesa: MesaDeEntregas, filas: string, dia: string) =>
+    mesa.correr(
+      ['recordatorios', 'importar-resultados', mesa.escribir(`mensaje_id,estado,fecha\n${filas}\n`, 'r.csv')],
+      dia,
+    );
+
+  it.each([
+    ['1,enviado,2026-06-16', '1,fallido,2026-06-16'],
+    ['1,fallido,2026-06-16', '1,enviado,2026-06-16'],
+  ])('lo que volvió manda sobre lo enviado, en uno o en varios archivos: %s y %s', async (una, otra) => {
+    const junta = await conDosPreparados();
+    expect((await importar(junta, `${una}\n${otra}`, '2026-06-17')).errores).toContain('1 mensaje cambió: 1 rebotado');
+    const separada = await conDosPreparados();
+    for (const fila of [una, otra, una]) expect((await importar(separada, fila, '2026-06-17')).codigo).toBe(0);
+    for (const mesa of [junta, separada]) {
+      expect(mesa.estados().at(-1)).toBe('1 rebotado 2026-06-16');
+      expect((await mesa.correr(['libro', 'verificar'], '2026-06-17')).codigo).toBe(0);
+    }
+  });
+
+  it('repetir otro día un archivo viejo no cambia nada, aunque después se haya sabido más o decidido otra cosa', async () => {
+    const mesa = await conDosPreparados();
+    const delDia = '1,enviado,2026-06-16\n2,enviado,2026-06-16';
+    expect((await importar(mesa, delDia, '2026-06-16')).codigo).toBe(0);
+    await mesa.hacer(['recordatorios', 'resolver', '1', '--reboto'], '2026-06-18');
+    expect((await importar(mesa, '2,rebotado,2026-06-17', '2026-06-18')).codigo).toBe(0);
+    await mesa.hacer(['recordatorios', 'resolver', '2', '--descartar'], '2026-06-18');
+    const antes = mesa.estados();
+    for (const filas of [delDia, '2,rebotado,2026-06-17']) {
+      const { codigo, errores } = await importar(mesa, filas, '2026-06-19');
+      expect(codigo, errores).toBe(0);
+      expect(errores).toContain('0 mensajes cambiaron');
+    }
+    expect(mesa.estados()).toEqual(antes);
+  });
+
+  it('un resultado que se conoce tarde se anota sin volver atrás en el calendario', async () => {
+    const mesa = await conDosPreparados();
+    await importar(mesa, '1,enviado,2026-06-18', '2026-06-18');
+    const { codigo, errores } = await importar(mesa, '1,rebotado,2026-06-17', '2026-06-19');
+    expect(codigo, errores).toBe(0);
+    expect(mesa.estados().slice(2)).toEqual(['1 enviado 2026-06-18', '1 rebotado 2026-06-18']);
+    expect((await mesa.correr(['libro', 'verificar'], '2026-06-19')).codigo).toBe(0);
+  });
+
+  it.each([
+    '1,enviado,2026-06-16\n1,descartado,2026-06-16',
+    '1,descartado,2026-06-16\n1,enviado,2026-06-16',
+    '1,descartado,2026-06-16\n1,fallido,2026-06-16',
+    '1,fallido,2026-06-16\n1,descartado,2026-06-16',
+  ])('lo que no salió no pudo llegar ni volver: el archivo que dice las dos cosas se rechaza entero', async (filas) => {
+    const mesa = await conDosPreparados();
+    const { codigo, errores } = await importar(mesa, filas, '2026-06-17');
+    expect(codigo).toBe(1);
+    expect(errores).toContain('mensaje 1: está descartado: no puede pasar a');
+    expect(mesa.estados()).toHaveLength(2);
+  });
 });

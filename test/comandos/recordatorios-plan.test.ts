@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ejecutar } from '../apoyo/ejecutar.ts';
-import { MesaDeEntregas } from '../apoyo/entregas.ts';
+import { MesaDeEntregas, politicaDeEntregas } from '../apoyo/entregas.ts';
 
 const uno = 'C1,Uno SA,ana@uno.example,011 15-2345-6789,A-1,2026-01-02,2026-06-08,1000.50';
 const dos = 'C2,Dos SA,,011 15-2345-6780,B-1,2026-01-02,2026-06-08,2000';
@@ -43,6 +43,17 @@ describe('recordatorios plan', () => {
     const mal = await mesa.correr(['recordatorios', 'plan', '--regla', 'sin-destin'], '2026-06-17');
     expect(mal.codigo).toBe(2);
     expect(mal.errores).toContain('sin-destino');
+  });
+
+  it('avisa de la regla que nombra a quien el libro no tiene, escrito como se lo escriba', async () => {
+    const regla = '\n[recordatorios.secuencias]\nbreve = ["wa"]\n\n[[recordatorios.reglas]]\nsecuencia = "breve"\n';
+    const nombrados = `${politicaDeEntregas}${regla}clientes = ["c1", "C99"]\n\n[[recordatorios.reglas]]\nsecuencia = "breve"\nfacturas = ["a-0001", "Z-9"]\n`;
+    const mesa = await MesaDeEntregas.abrir([uno], nombrados);
+    const { codigo, errores } = await mesa.correr(['recordatorios', 'plan'], '2026-06-17');
+    expect(codigo, errores).toBe(0);
+    expect(errores).toContain(
+      'las reglas de la política nombran lo que el libro no tiene: cliente «C99», factura «Z-9»',
+    );
   });
 
   it('no escribe nada, ni crea el libro si no está', async () => {

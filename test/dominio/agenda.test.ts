@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { armarAgenda, type Pendiente, pendientesDeSilencio, tiposDeAgenda } from '../../src/dominio/agenda.ts';
 import { moneda } from '../../src/dominio/dinero.ts';
 import { fecha, fechaDeNumero, sumarDias } from '../../src/dominio/fecha.ts';
+import { ultimaVez } from '../../src/dominio/silencio.ts';
 
 const ARS = moneda('ARS');
 const hoy = fecha('2026-07-01');
@@ -68,8 +69,8 @@ describe('el silencio', () => {
           const aparece = (diasMora: number, hace: number): string => {
             const ventana = { hoy, hasta: sumarDias(hoy, 200) };
             const cuenta = { clienteId: 1, moneda: ARS, saldoVencido: 5, diasMora };
-            const contactos = new Map([[1, { fecha: sumarDias(hoy, -hace) }]]);
-            return pendientesDeSilencio([cuenta], ventana, { contactos, dias: espera })[0]?.fecha ?? '9';
+            const ultimaVezDe = () => ultimaVez(sumarDias(hoy, -hace), undefined);
+            return pendientesDeSilencio([cuenta], ventana, { ultimaVezDe, dias: espera })[0]?.fecha ?? '9';
           };
           const base = aparece(mora, contacto);
           expect(aparece(mora + masMora, contacto) <= base).toBe(true);

@@ -22,7 +22,7 @@ const codigos = (cuentas: readonly Cuenta[], estrategia: Estrategia = equilibrad
 
 const conductas: fc.Arbitrary<Conducta> = fc.record({
   promesasIncumplidas: fc.nat(4),
-  diasSinContacto: fc.option(fc.nat(60), { nil: null }),
+  diasDeSilencio: fc.option(fc.nat(60), { nil: null }),
   clase: fc.constantFrom('A', 'B', 'C', 'D', 'nueva'),
 });
 const cuentaCualquiera = fc
@@ -55,9 +55,9 @@ describe('prioridad', () => {
   it('los puntos de cada criterio salen de la fórmula escrita en las reglas', () => {
     const [primera, segunda, tercera] = priorizar(
       [
-        cuenta('a', 400, 60, { conducta: { promesasIncumplidas: 1, diasSinContacto: 15, clase: 'D' } }),
+        cuenta('a', 400, 60, { conducta: { promesasIncumplidas: 1, diasDeSilencio: 15, clase: 'D' } }),
         cuenta('b', 200, 30),
-        cuenta('c', 100, 240, { conducta: { promesasIncumplidas: 5, diasSinContacto: 90, clase: 'A' } }),
+        cuenta('c', 100, 240, { conducta: { promesasIncumplidas: 5, diasDeSilencio: 90, clase: 'A' } }),
       ],
       equilibrada,
     );
@@ -240,9 +240,21 @@ describe('motivo', () => {
         ...situacion,
         facturasVencidas: 1,
         diasMora: 1,
-        conducta: { promesasIncumplidas: 2, diasSinContacto: 8, clase: 'D' },
+        conducta: { promesasIncumplidas: 2, diasDeSilencio: 8, clase: 'D' },
       }),
     ).toBe('10.000,01 ARS, 1 día de mora; incumplió 2 promesas; último contacto hace 8 días');
+    const trasUnMensaje = (diasDeSilencio: number) =>
+      explicarMotivo({
+        ...situacion,
+        conducta: { promesasIncumplidas: 0, diasDeSilencio, loUltimoFueMensaje: true, clase: 'D' },
+      })
+        .split('; ')
+        .at(-1);
+    expect([0, 1, 8].map(trasUnMensaje)).toEqual([
+      'se le escribió hoy',
+      'se le escribió ayer',
+      'último mensaje hace 8 días',
+    ]);
   });
 
   const comun = {

@@ -69,6 +69,19 @@ describe('el estado de cuenta', () => {
     expect(textoDe(mexicano.contenido)).toContain('A-12,2026-01-02,2026-06-03,MXN,800.00,500.00,28,vencida\n');
   });
 
+  it('en CSV lo que hay a favor resta en su renglón, y el saldo suma lo mismo que el total del PDF', async () => {
+    const renglones = async (datos: DatosDeMensaje) =>
+      textoDe((await adjuntarEstadoDeCuenta(estado(datos), 'csv')).contenido)
+        .trim()
+        .split('\r\n')
+        .slice(1);
+    const conFavor = await renglones({});
+    expect(conFavor.at(-1)).toBe(';;;ARS;;-300,00;;saldo a favor');
+    const centavos = conFavor.map((renglon) => Number(renglon.split(';')[5]?.replace(',', '')));
+    expect(centavos.reduce((suma, uno) => suma + uno, 0)).toBe(estado().neto);
+    expect(await renglones({ aFavor: 0 })).toHaveLength(3);
+  });
+
   it('un número de factura que parece fórmula llega como texto', async () => {
     const vencidas = [{ numero: '=HYPERLINK("http://mal.example")', vencimiento: '2026-06-03', saldo: 100 }];
     const { contenido } = await adjuntarEstadoDeCuenta(estado({ vencidas }), 'csv');

@@ -58,7 +58,7 @@ const nombres: Readonly<Record<TipoDeAgenda, readonly [una: string, varias: stri
   descuento: ['descuento por vencer', 'descuentos por vencer'],
   cheque: ['cheque por cobrar', 'cheques por cobrar'],
   vencimiento: ['vencimiento', 'vencimientos'],
-  silencio: ['cliente sin contacto', 'clientes sin contacto'],
+  silencio: ['cliente en silencio', 'clientes en silencio'],
 };
 
 /** Cuántas cosas hay de cada clase, y cuántas están atrasadas. */

@@ -93,12 +93,14 @@ export async function leerPlantillasVigentes(politica: Politica): Promise<Planti
 }
 
 /**
- * Comprueba que existan las plantillas que piden los pasos, sin mirar si se pueden enviar.
+ * Comprueba que existan las plantillas que piden los pasos. Devuelve lo que a alguna le impide enviarse, que aquí no es un
+ * error: quien mira el plan todavía puede corregirla.
  * @throws ErrorDeDatos con el paso y la plantilla que falta
  */
-export async function exigirPlantillas(politica: Politica): Promise<void> {
-  const codigos = (await leerTodas(politica)).map(({ codigo }) => [codigo, null] as const);
-  exigirPlantillasDePasos(politica, new Map(codigos));
+export async function exigirPlantillas(politica: Politica): Promise<FallaDePlantilla[]> {
+  const todas = await leerTodas(politica);
+  exigirPlantillasDePasos(politica, new Map(todas.map(({ codigo }) => [codigo, null])));
+  return todas.flatMap(({ fallas }) => fallas);
 }
 
 function exigirPlantillasDePasos({ recordatorios }: Politica, plantillas: ReadonlyMap<string, unknown>): void {

@@ -16,7 +16,7 @@ import { escucharInterrupcion } from './interrupcion.ts';
 import { columnasDePlan, resumirPlan } from './plan-columnas.ts';
 import { contextoDeDecision, planificarLibro, type RenglonDePlan } from './planes.ts';
 import { descartarLosQueNoCorresponden, esPrimerEnvio, exigirDiaVigente, exigirPagosRecientes } from './preparacion.ts';
-import { columnasDeHechos, contarHechos } from './resultado.ts';
+import { columnasDeHechos, contarHechos, type MensajeHecho } from './resultado.ts';
 
 /** Decide y muestra lo mismo que enviaría, sin tomar el turno ni escribir nada. */
 export async function simularEnvio(contexto: Contexto, opciones: Opciones, momento: Momento): Promise<undefined> {
@@ -25,6 +25,8 @@ export async function simularEnvio(contexto: Contexto, opciones: Opciones, momen
     exigirDiaVigente(libro, momento.hoy);
     const plan = planificarLibro(libro, await contextoDeDecision(contexto.politica, momento));
     const { correos, otros } = elegir(libro, plan, opciones);
+    // Lo que enviar rechazaría no se anuncia como si fuera a salir.
+    if (correos.length > 0) await leerPlantillasVigentes(contexto.politica);
     await presentarPlan(contexto, correos);
     contexto.consola.informar(`simulado, no se envió nada; ${resumirPlan(correos)[0] ?? ''}`);
     avisarDeOtrosCanales(contexto, otros);
@@ -67,6 +69,7 @@ async function enviar(
   const conDudas = recuperados.dudosos.length > 0 ? 4 : undefined;
   // Cron llama cada rato: si no hay nada que enviar, calla.
   if (correos.length === 0) {
+    await presentarHechos(contexto, []);
     if (consola.esTerminal) consola.informar('no hay ningún correo para enviar ahora');
     avisarDeOtrosCanales(contexto, consola.esTerminal ? otros : 0);
     return conDudas;
@@ -189,7 +192,7 @@ function avisarDeOtrosCanales({ consola }: Contexto, otros: number): void {
 async function contar(contexto: Contexto, resultado: ResultadoDeCorrida, otros: number): Promise<void> {
   const { consola } = contexto;
   const { hechos, retenidos, detenida } = resultado;
-  if (hechos.length > 0) await contexto.presentar({ columnas: columnasDeHechos, filas: hechos });
+  await presentarHechos(contexto, hechos);
   consola.informar(`mensajes: ${contarHechos(hechos)}`);
   if (retenidos.length > 0)
     consola.informar(`${retenidos.length} ya no correspondían al llegarles el turno: no se les escribió`);
@@ -197,6 +200,12 @@ async function contar(contexto: Contexto, resultado: ResultadoDeCorrida, otros: 
   if (detenida !== null) consola.avisar(`la corrida se detuvo: ${detenida}; lo que falta sale en la próxima`);
   const porResolver = hechos.some(({ estado }) => estado === 'dudoso' || estado === 'rechazado');
   if (porResolver) consola.sugerir('cobranzas recordatorios listar --por-resolver');
+}
+
+/** Una fila por mensaje; sin ninguno, sólo a quien pidió un formato o un archivo, que espera uno aunque esté vacío. */
+async function presentarHechos(contexto: Contexto, hechos: readonly MensajeHecho[]): Promise<void> {
+  if (hechos.length === 0 && contexto.formato === undefined && contexto.rutaSalida === undefined) return;
+  await contexto.presentar({ columnas: columnasDeHechos, filas: hechos, vacio: 'no se envió ningún mensaje' });
 }
 
 function codigoDe({ hechos, detenida }: ResultadoDeCorrida): 4 | undefined {

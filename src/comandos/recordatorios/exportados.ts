@@ -21,7 +21,10 @@ export interface Exportado {
   readonly asunto: string;
   readonly texto: string;
   readonly plazoHasta: Fecha | null;
-  /** El celular con código de país, y el enlace que abre la conversación: sólo en WhatsApp. */
+  /**
+   * El celular con código de país, sólo dígitos (`5491123456789`): como lo piden wa.me y los programas que envían, y sin el
+   * `+` que en csv habría que neutralizar. Y el enlace que abre la conversación. Sólo en WhatsApp.
+   */
   readonly celular?: string | null;
   readonly enlace?: string | null;
   /** Por qué no hay enlace. */
@@ -38,7 +41,7 @@ export async function enlazadorDe({ empresa }: Politica): Promise<(exportado: Ex
     const { e164, problema } = normalizarCelular(destino, empresa.pais);
     return e164 === null
       ? { ...exportado, celular: null, enlace: null, problema }
-      : { ...exportado, celular: e164, ...enlaceDeWhatsapp(e164, texto) };
+      : { ...exportado, celular: e164.replace(/^\+/, ''), ...enlaceDeWhatsapp(e164, texto) };
   };
 }
 

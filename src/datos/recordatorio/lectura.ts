@@ -90,6 +90,12 @@ export function leerMensaje(libro: Libro, mensajeId: number): MensajeDeLista | u
   return libro.preparar<MensajeDeLista>(`SELECT ${columnas} WHERE m.id = ?`).get(mensajeId);
 }
 
+/** Los estados por los que pasó un mensaje, incluido el de ahora. */
+export function leerEstadosPasados(libro: Libro, mensajeId: number): ReadonlySet<EstadoDeMensaje> {
+  const consulta = libro.preparar('SELECT DISTINCT estado FROM mensaje_estados WHERE mensaje_id = ?').pluck();
+  return new Set(consulta.all(mensajeId) as EstadoDeMensaje[]);
+}
+
 /** El último día en que le pasó algo a algún mensaje; `null` si no hay ninguno. */
 export function leerUltimoDiaDeMensajes(libro: Libro): Fecha | null {
   return libro.preparar('SELECT max(fecha) FROM mensaje_estados').pluck().get() as Fecha | null;

@@ -3,7 +3,7 @@ import { elMasParecido } from '../parecidos.ts';
 import { tratos } from '../trato.ts';
 import { campoLlamado, camposDeMensaje } from './campos.ts';
 import { analizarRenglon, llenarRenglon, type Pieza, type Plantilla, parrafosDe } from './plantilla.ts';
-import { comienzosDeDeuda, comienzosDePromocion } from './vocabulario.ts';
+import { comienzosDeDeuda, comienzosDePromocion, montoEscrito } from './vocabulario.ts';
 
 /** Por qué una plantilla no se puede enviar. */
 export const clasesDeProblema = ['forma', 'campo', 'amenaza', 'deuda-en-asunto', 'promocion'] as const;
@@ -150,11 +150,15 @@ function revisarPalabras(renglon: Renglon): ProblemaDePlantilla[] {
     ...(renglon.donde === 'asunto'
       ? decir(
           'deuda-en-asunto',
-          hallar(comienzosDeDeuda),
+          [...hallar(comienzosDeDeuda), ...montosEn(renglon.renglon)],
           'cuenta la deuda en el asunto, que lee cualquiera que mire la pantalla',
         )
       : []),
   ];
+}
+
+function montosEn(renglon: string): string[] {
+  return [...new Set(versionesDe(renglon).flatMap((version) => montoEscrito.exec(version)?.[0] ?? []))];
 }
 
 /** Una frase partida en dos renglones también se lee junta. */

@@ -57,3 +57,7 @@ export const comienzosDePromocion: readonly string[] = [
   'sorteo',
   'suscrib',
 ];
+
+/** Un monto escrito con su moneda, `$ 5000` o `200 dólares`: en un asunto dice la deuda aunque no diga ninguna palabra. */
+export const montoEscrito =
+  /(?:[$€₡₲]|S\/|(?<!\p{L})(?:ARS|BOB|BRL|CLP|COP|EUR|MXN|PEN|PYG|USD|UYU))\s*\d[\d.,]*|\d[\d.,]*\s*(?:[$€₡₲]|(?:ARS|BOB|BRL|CLP|COP|EUR|MXN|PEN|PYG|USD|UYU|pesos?|d[oó]lar(?:es)?|euros?|soles|guaran[ií]es|reales|bolivianos)(?!\p{L}))/iu;
