@@ -72,7 +72,7 @@ export const comando: Comando = {
     const ventana = { hoy: contexto.hoy, hasta: sumarDias(contexto.hoy, Number(opciones.dias)) };
     const libro = abrirParaLeer(contexto.rutaLibro);
     try {
-      const agenda = elegir(libro, armarAgenda(reunir(libro, contexto, ventana)), { filtros, tipos });
+      const agenda = elegir(libro, armarAgenda(await reunir(libro, contexto, ventana)), { filtros, tipos });
       const enCalendario = contexto.formato === 'ics';
       const porOmision = contexto.consola.esTerminal && !enCalendario ? LIMITE_EN_TERMINAL : agenda.length;
       const filas = conClientes(libro, agenda.slice(0, filtros.limite ?? porOmision), enCalendario);
@@ -105,7 +105,7 @@ function leerTipos({ tipo }: Opciones): ReadonlySet<string> | null {
 }
 
 /** Todo lo de la ventana, sin orden. */
-function reunir(libro: Libro, { hoy, politica }: Contexto, ventana: Ventana): Pendiente[] {
+async function reunir(libro: Libro, { hoy, politica }: Contexto, ventana: Ventana): Promise<Pendiente[]> {
   const corte = { hoy, diasMoraMin: 1 };
   const { acuerdos, ...retenciones } = leerRetenciones(libro, hoy);
   const contactos = leerUltimosContactos(libro, hoy);
@@ -125,7 +125,7 @@ function reunir(libro: Libro, { hoy, politica }: Contexto, ventana: Ventana): Pe
   const disputados = leerSaldosDisputados(libro, ventana, acordados);
   return [
     ...pendientesDeAcuerdos(acuerdos, ventana, { ...relacion, cheques: leerChequesPorCobrar(libro, hoy) }),
-    ...pendientesDeRecordatorios(libro, hoy, politica),
+    ...(await pendientesDeRecordatorios(libro, hoy, politica)),
     ...pendientesDePasos(contactos, deudas, { ...ventana, estaEnPausa: relacion.estaEnPausa }),
     ...pendientesDeCheques(leerChequesDesdeHoy(libro, hoy), ventana),
     ...pendientesDeVencimientos(leerVencimientos(libro, ventana, acordados), disputados, relacion),

@@ -8,6 +8,8 @@ import type { PoliticaDeGestion } from './politica.ts';
 export const PROMETE_PAGAR = 'promete-pagar';
 /** El resultado de quien avisa, antes de que lo llamen, que no va a poder pagar. */
 export const AVISO_PROBLEMA = 'aviso-problema';
+/** El resultado de un teléfono que es de otra persona. */
+export const NUMERO_EQUIVOCADO = 'numero-equivocado';
 
 /** Lo que se pide anotar, con sus códigos ya comprobados. */
 export interface PedidoDeContacto extends Omit<Contacto, 'proximo'> {
@@ -30,7 +32,7 @@ export interface PlanDeContacto {
 const espera: ReadonlyMap<string, number | null> = new Map<string, number | null>([
   ['sin-respuesta', 1],
   ['ocupado', 1],
-  ['numero-equivocado', 1],
+  [NUMERO_EQUIVOCADO, 1],
   ['mensaje-dejado', 2],
   ['contactado', 3],
   [PROMETE_PAGAR, 1],

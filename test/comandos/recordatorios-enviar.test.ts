@@ -270,6 +270,34 @@ describe('recordatorios enviar', () => {
     expect(exportar.errores).toContain('pagos o gestiones anotados el 2026-07-03');
   });
 
+  it('--cliente aplica el tope de la corrida a lo que se pide, y si no hay nada que enviarle dice por qué', async () => {
+    const lineas = [
+      encabezado,
+      ...[1, 2].map((n) => `C${n},Cliente ${n},c${n}@b.example,A-${n},2026-05-20,2026-06-20,${30 - n}.00`),
+    ];
+    const { enviar, recibidos } = await preparar(lineas, '[recordatorios]\nmax_por_corrida = 1\n');
+    await enviar([...libre, '--cliente', 'C2']);
+    expect(recibidos().map(({ para }) => para.join())).toEqual(['c2@b.example']);
+    const otra = await enviar([...libre, '--cliente', 'C2']);
+    expect(otra.errores).toMatch(/Cliente 2, ARS: amable se hizo el 2026-07-01/);
+    expect(recibidos()).toHaveLength(1);
+  });
+
+  it('--cliente respeta lo que por día puede empezar de deuda vieja, y no descarta lo que espera de otros', async () => {
+    const lineas = [
+      encabezado,
+      'C1,Uno SA,luego@b.example,A-1,2026-01-20,2026-02-20,100',
+      'C2,Dos SA,c2@b.example,A-2,2026-01-20,2026-02-20,90',
+    ];
+    const { enviar, recibidos, estados } = await preparar(lineas, '[recordatorios]\ndeuda_vieja_por_dia = 1\n');
+    await enviar([...libre, '--limite', '1']);
+    expect(estados()).toEqual(['1 reclamado', '1 pendiente']);
+    const { errores } = await enviar([...libre, '--cliente', 'C2']);
+    expect(errores).toContain('deuda vieja: por día empiezan 1, como mucho');
+    expect(recibidos()).toHaveLength(0);
+    expect(estados()).toEqual(['1 reclamado', '1 pendiente']);
+  });
+
   it('--limite corta después de esa cantidad y lo que falta sale en la siguiente', async () => {
     const lineas = [
       encabezado,

@@ -373,6 +373,32 @@ describe('cuándo, adónde y con qué consecuencias', () => {
     expect(await enviar('2026-06-17')).toHaveLength(1);
   });
 
+  it('a quien no tiene correo la agenda lo manda a llamar, aunque nunca haya recibido nada', async () => {
+    const { orden } = await preparar([
+      factura('A-1', '2026-06-08', '1000', 'C1,Uno SA,,011 15-2345-6789'),
+      factura('B-1', '2026-06-08', '1000', 'C2,Dos SA,dos@dos.example,011 15-2345-6788'),
+    ]);
+    const agenda = async (dia: string) => (await orden(['agenda', '--tipo', 'llamada'], dia)).salida;
+    expect(await agenda('2026-07-14')).not.toContain('C1');
+    expect(await agenda('2026-07-15')).toMatch(/C1,.*toca llamar \(paso llamada\).*; no tiene correo/);
+    expect(await agenda('2026-07-15')).not.toContain('C2');
+  });
+
+  it('un canal por el que no se llega no detiene lo demás: ni las facturas nuevas ni los pasos que siguen', async () => {
+    const paso = (codigo: string, despues: number, canal: string, plantilla: string) =>
+      `[[recordatorios.pasos]]\ncodigo = "${codigo}"\ndespues = ${despues}\ncanal = "${canal}"\nplantilla = "${plantilla}"\n`;
+    const pasos = `\n${paso('amable', 7, 'email', 'amable')}${paso('wa', 15, 'whatsapp', 'whatsapp')}${paso('firme', 30, 'email', 'firme')}`;
+    const {
+      enviar,
+      plan,
+      pasos: dichos,
+    } = await preparar([factura('A-1', '2026-06-01', '1000'), factura('A-2', '2026-06-15', '500')], pasos);
+    for (let dia = 5; dia <= 30; dia++) await enviar(`2026-06-${String(dia).padStart(2, '0')}`);
+    expect((await plan('2026-06-30'))[0]?.motivo).toBe('no tiene teléfono');
+    for (let dia = 1; dia <= 20; dia++) await enviar(`2026-07-${String(dia).padStart(2, '0')}`);
+    expect(dichos()).toEqual(['2026-06-08 amable', '2026-06-22 amable', '2026-07-01 firme', '2026-07-15 firme']);
+  });
+
   it('C15: lo de WhatsApp no sale solo ni cuenta hasta que alguien lo confirma', async () => {
     const pasos = '\n[[recordatorios.pasos]]\ncodigo = "wa"\ndespues = 7\ncanal = "whatsapp"\nplantilla = "whatsapp"\n';
     const { enviar, orden, plan, hacer } = await preparar(

@@ -23,12 +23,14 @@ export async function simularEnvio(contexto: Contexto, opciones: Opciones, momen
   const libro = abrirParaLeer(contexto.rutaLibro);
   try {
     exigirDiaVigente(libro, momento.hoy);
-    const plan = planificarLibro(libro, await contextoDeDecision(contexto.politica, momento));
-    const { correos, otros } = elegir(libro, plan, opciones);
+    const clienteIds = leerPedidos(libro, opciones);
+    const plan = planificarLibro(libro, await contextoDeDecision(contexto.politica, momento), clienteIds);
+    const { correos, otros } = elegir(plan);
     // Lo que enviar rechazaría no se anuncia como si fuera a salir.
     if (correos.length > 0) await leerPlantillasVigentes(contexto.politica);
     await presentarPlan(contexto, correos);
     contexto.consola.informar(`simulado, no se envió nada; ${resumirPlan(correos)[0] ?? ''}`);
+    if (clienteIds !== null) explicarRetenidos(contexto, plan);
     avisarDeOtrosCanales(contexto, otros);
     if (correos.length > 0 && opciones.sinPagosRecientes !== true)
       exigirPagosRecientes(libro, momento.hoy, contexto.politica);
@@ -63,15 +65,19 @@ async function enviar(
   const datos = datosDe(contexto);
   const recuperados = sesion.escribir(datos(momento.hoy), (operacion) => recuperar(operacion, momento));
   avisarDeCortes(contexto, recuperados);
-  const plan = planificarLibro(sesion.libro, await contextoDeDecision(contexto.politica, momento));
-  sesion.escribir(datos(momento.hoy), (operacion) => descartarLosQueNoCorresponden(operacion, plan, momento));
-  const { correos, otros } = elegir(sesion.libro, plan, opciones);
+  const clienteIds = leerPedidos(sesion.libro, opciones);
+  const plan = planificarLibro(sesion.libro, await contextoDeDecision(contexto.politica, momento), clienteIds);
+  sesion.escribir(datos(momento.hoy), (operacion) =>
+    descartarLosQueNoCorresponden(operacion, plan, { momento, clienteIds }),
+  );
+  const { correos, otros } = elegir(plan);
   const conDudas = recuperados.dudosos.length > 0 ? 4 : undefined;
-  // Cron llama cada rato: si no hay nada que enviar, calla.
+  // Cron llama cada rato: si no hay nada que enviar, calla. A quien pide un cliente se le dice por qué no.
   if (correos.length === 0) {
     await presentarHechos(contexto, []);
-    if (consola.esTerminal) consola.informar('no hay ningún correo para enviar ahora');
-    avisarDeOtrosCanales(contexto, consola.esTerminal ? otros : 0);
+    if (clienteIds !== null) explicarRetenidos(contexto, plan);
+    if (consola.esTerminal || clienteIds !== null) consola.informar('no hay ningún correo para enviar ahora');
+    avisarDeOtrosCanales(contexto, consola.esTerminal || clienteIds !== null ? otros : 0);
     return conDudas;
   }
   const aviso = avisoDeFeriados({ pais: contexto.politica.empresa.pais, hoy: momento.hoy });
@@ -138,16 +144,22 @@ async function correr(
   }
 }
 
-/** Los correos del plan, del cliente pedido, y cuántos mensajes son por otro canal. */
-function elegir(
-  libro: Libro,
-  plan: readonly RenglonDePlan[],
-  { cliente }: Opciones,
-): { readonly correos: readonly RenglonDePlan[]; readonly otros: number } {
-  const clienteId = typeof cliente === 'string' ? resolverCliente(libro, cliente).id : null;
-  const salen = plan.filter(
-    ({ decision }) => decision.accion === 'enviar' && (clienteId === null || decision.clienteId === clienteId),
-  );
+/** El cliente que se pidió; `null` son todos. */
+function leerPedidos(libro: Libro, { cliente }: Opciones): readonly number[] | null {
+  return typeof cliente === 'string' ? [resolverCliente(libro, cliente).id] : null;
+}
+
+function explicarRetenidos({ consola }: Contexto, plan: readonly RenglonDePlan[]): void {
+  for (const { decision, cliente } of plan)
+    if (decision.accion === 'retener') consola.informar(`${cliente.nombre}, ${decision.moneda}: ${decision.motivo}`);
+}
+
+/** Los correos del plan, y cuántos mensajes son por otro canal. */
+function elegir(plan: readonly RenglonDePlan[]): {
+  readonly correos: readonly RenglonDePlan[];
+  readonly otros: number;
+} {
+  const salen = plan.filter(({ decision }) => decision.accion === 'enviar');
   const correos = salen.filter(({ decision }) => decision.canal === 'email');
   return { correos, otros: salen.length - correos.length };
 }

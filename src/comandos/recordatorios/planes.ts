@@ -32,14 +32,21 @@ export async function contextoDeDecision(politica: Politica, momento: Momento): 
   return { ...contexto, problemaDeCelular: (telefono) => normalizarCelular(telefono, pais).problema };
 }
 
-/** El plan de una corrida para todos los que deben algo, en el orden en que saldría. Lee el libro y no escribe nada. */
-export function planificarLibro(libro: Libro, contexto: ContextoDeRecordatorio): RenglonDePlan[] {
+/**
+ * El plan de una corrida para todos los que deben algo, en el orden en que saldría. Lee el libro y no escribe nada.
+ * @param clienteIds si se dan, el de una corrida sólo para ellos: el tope de la corrida es de lo que se pide; el del día, de todos
+ */
+export function planificarLibro(
+  libro: Libro,
+  contexto: ContextoDeRecordatorio,
+  clienteIds: readonly number[] | null = null,
+): RenglonDePlan[] {
   const { politica, momento } = contexto;
   const destinatarios = new Map<number, Destinatario>();
   const decisiones = planificar(
-    anotando(leerClientesPorRecordar(libro, { hoy: momento.hoy, politica, clienteIds: null }), destinatarios),
+    anotando(leerClientesPorRecordar(libro, { hoy: momento.hoy, politica, clienteIds }), destinatarios),
     contexto,
-    { primerosDeDeudaViejaHoy: contarPrimerosDeHoy(libro, { hoy: momento.hoy, politica }) },
+    contarPrimerosDeHoy(libro, { hoy: momento.hoy, politica }),
   );
   return decisiones.flatMap((decision) => {
     const cliente = destinatarios.get(decision.clienteId);
@@ -61,9 +68,8 @@ export function calendarioDelLibro(
   const { politica, momento } = contexto;
   const destinatarios = new Map<number, Destinatario>();
   const clientes = leerClientesPorRecordar(libro, { hoy: momento.hoy, politica, clienteIds: null });
-  const primerosDeDeudaViejaHoy = contarPrimerosDeHoy(libro, { hoy: momento.hoy, politica });
   const leer: Leer = (hoy, clienteIds) => leerClientesPorRecordar(libro, { hoy, politica, clienteIds });
-  const pedido = { dias, primerosDeDeudaViejaHoy, leer };
+  const pedido = { dias, leer, ...contarPrimerosDeHoy(libro, { hoy: momento.hoy, politica }) };
   return calendarioDeEnvios(anotando(clientes, destinatarios), contexto, pedido).flatMap(
     ({ fecha, envios, llamadas }) =>
       [...envios, ...llamadas].flatMap((decision) => {

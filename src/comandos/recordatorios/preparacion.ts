@@ -67,13 +67,18 @@ export function esPrimerEnvio(libro: Libro): boolean {
   return !hayCorreosTomados(libro);
 }
 
-/** Descarta los correos que esperaban otro intento y que por una razón que dura ya no corresponden; devuelve cuántos. */
+/**
+ * Descarta los correos que esperaban otro intento y que por una razón que dura ya no corresponden; devuelve cuántos.
+ * @param plan el de todos o, si se dan, el de esos clientes: de los demás no dice nada
+ */
 export function descartarLosQueNoCorresponden(
   operacion: Operacion,
   plan: readonly RenglonDePlan[],
-  momento: Momento,
+  { momento, clienteIds }: { readonly momento: Momento; readonly clienteIds: readonly number[] | null },
 ): number {
-  const pendientes = leerPendientes(operacion.libro);
+  const pendientes = leerPendientes(operacion.libro).filter(
+    ({ clienteId }) => clienteIds === null || clienteIds.includes(clienteId),
+  );
   if (pendientes.length === 0) return 0;
   const decisiones = new Map(plan.map(({ decision }) => [`${decision.clienteId} ${decision.moneda}`, decision]));
   let descartados = 0;

@@ -1,5 +1,6 @@
 import type { Moneda } from '../../dominio/dinero.ts';
 import type { Fecha } from '../../dominio/fecha.ts';
+import type { UnidadDeReclamo } from '../../dominio/recordatorio/tipos.ts';
 
 // Con cientos de miles de mensajes de historia, lo que más cuesta no es leerla sino tenerla: aquí cada cosa ocupa lo menos
 // que puede.
@@ -41,7 +42,12 @@ export interface PasoHecho {
   readonly vencimiento: Fecha;
   readonly paso: string;
   readonly fecha: Fecha;
+  /** El mensaje nombró una cuota o una promesa, no la factura entera. */
+  readonly deAcuerdo: boolean;
 }
+
+/** Una parte de un documento: entero, o una cuota. */
+export type ParteDeDocumento = Pick<UnidadDeReclamo, 'documentoId' | 'vencimiento' | 'acuerdoId'>;
 
 /** Lo que los mensajes dijeron de cada documento. */
 export class DocumentosNombrados {
@@ -53,6 +59,7 @@ export class DocumentosNombrados {
   readonly #vencimientos: Fecha[] = [];
   readonly #pasos: string[] = [];
   readonly #fechas: Fecha[] = [];
+  readonly #deAcuerdo: boolean[] = [];
   readonly #previo: number[] = [];
 
   /** @param incumplidos de cuáles importa qué día se los nombró: los de una promesa o un plan que no se cumplió */
@@ -67,11 +74,12 @@ export class DocumentosNombrados {
     if (previo === undefined || previo < dia) this.#dias.set(documentoId, dia);
   }
 
-  anotar(documentoId: number, { vencimiento, paso, fecha }: PasoHecho): void {
+  anotar(documentoId: number, { vencimiento, paso, fecha, deAcuerdo }: PasoHecho): void {
     const lugar = this.#vencimientos.length;
     this.#vencimientos.push(vencimiento);
     this.#pasos.push(paso);
     this.#fechas.push(fecha);
+    this.#deAcuerdo.push(deAcuerdo);
     this.#previo.push(this.#ultimo.get(documentoId) ?? -1);
     this.#ultimo.set(documentoId, lugar);
   }
@@ -81,14 +89,23 @@ export class DocumentosNombrados {
     return this.#dias.get(documentoId);
   }
 
-  /** Los pasos que le quedaron hechos con ese vencimiento. */
-  pasosDe(documentoId: number, vencimiento: Fecha, repetidos: PasosRepetidos): ReadonlyMap<string, Fecha> {
+  /** Los pasos que a esa parte del documento le quedaron hechos. */
+  pasosDe(parte: ParteDeDocumento, repetidos: PasosRepetidos): ReadonlyMap<string, Fecha> {
     let hechos = sinPasos;
-    for (let lugar = this.#ultimo.get(documentoId) ?? -1; lugar >= 0; lugar = this.#previo[lugar] ?? -1) {
-      if (this.#vencimientos[lugar] !== vencimiento) continue;
-      hechos = repetidos.con(hechos, this.#pasos[lugar] as string, this.#fechas[lugar] as Fecha);
+    for (let lugar = this.#ultimo.get(parte.documentoId) ?? -1; lugar >= 0; lugar = this.#previo[lugar] ?? -1) {
+      if (this.#valePara(parte, lugar))
+        hechos = repetidos.con(hechos, this.#pasos[lugar] as string, this.#fechas[lugar] as Fecha);
     }
     return hechos;
+  }
+
+  /**
+   * Dice si un paso hecho vale para esta parte: si tenía el mismo día o, para la factura entera, si salió cuando ya estaba
+   * vencida por su día de ahora. Así corregir el vencimiento no repite nada, y una prórroga empieza de nuevo.
+   */
+  #valePara({ vencimiento, acuerdoId }: ParteDeDocumento, lugar: number): boolean {
+    if (this.#vencimientos[lugar] === vencimiento) return true;
+    return acuerdoId === null && this.#deAcuerdo[lugar] === false && (this.#fechas[lugar] ?? '') > vencimiento;
   }
 }
 

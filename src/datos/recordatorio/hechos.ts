@@ -119,6 +119,7 @@ function* armarTanda({ fichas, documentos }: Tanda, comunes: Comunes): Generator
       canales: relacion.canales.get(id) ?? sinCanales,
       contactos: registrados === undefined ? deMensajes : [...deMensajes, ...registrados],
       destinosMalos: historial.destinosMalosDe(id),
+      equivocadoEl: relacion.equivocados.get(id) ?? null,
       cuentas: armarCuentas(id, documentos.get(id) ?? [], comunes),
     };
   }
@@ -201,20 +202,20 @@ function armarUnidad(
     // Se lo recuerda una vez: después de un mensaje que ya la nombró vuelve el tono del paso.
     promesaIncumplida: sinDecir(comunes.rotas.get(id)),
     planCaido: sinDecir(comunes.caidos.get(id)),
-    pasosHechos: pasosHechosDe(clienteId, { documentoId: id, vencimiento }, comunes),
+    pasosHechos: pasosHechosDe(clienteId, { documentoId: id, vencimiento, acuerdoId }, comunes),
   });
 }
 
 /** Lo que dejaron hecho los mensajes, y los pasos de llamada que alguien ya hizo desde el día en que tocaban. */
 function pasosHechosDe(
   clienteId: number,
-  { documentoId, vencimiento }: { readonly documentoId: number; readonly vencimiento: Fecha },
+  parte: Pick<UnidadDeReclamo, 'documentoId' | 'vencimiento' | 'acuerdoId'>,
   { historial, relacion, pasosDeLlamada, pasosRepetidos }: Comunes,
 ): ReadonlyMap<string, Fecha> {
   const llamada = relacion.llamadas.get(clienteId);
-  let hechos = historial.pasosDe(documentoId, vencimiento, pasosRepetidos);
+  let hechos = historial.pasosDe(parte, pasosRepetidos);
   if (llamada === undefined) return hechos;
-  const dias = numeroDeDia(llamada) - numeroDeDia(vencimiento);
+  const dias = numeroDeDia(llamada) - numeroDeDia(parte.vencimiento);
   for (const { codigo, dias: umbral } of pasosDeLlamada)
     if (dias >= umbral) hechos = pasosRepetidos.con(hechos, codigo, llamada);
   return hechos;

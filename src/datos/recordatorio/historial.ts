@@ -9,7 +9,13 @@ import {
   estadosEnCurso,
 } from '../../dominio/recordatorio/tipos.ts';
 import type { Libro } from '../conexion.ts';
-import { DocumentosNombrados, type PasosRepetidos, PorCuenta, TextosRepetidos } from './compactos.ts';
+import {
+  DocumentosNombrados,
+  type ParteDeDocumento,
+  type PasosRepetidos,
+  PorCuenta,
+  TextosRepetidos,
+} from './compactos.ts';
 import { diaDeSalida, type EfectoDeMensaje, efectoDeMensaje } from './efecto.ts';
 
 /** Lo que dicen los mensajes anteriores; quien no recibió ninguno no está. */
@@ -20,7 +26,7 @@ export interface Historial {
   readonly enCursoDe: (clienteId: number, moneda: Moneda) => CuentaPorRecordar['enCurso'];
   /** Las monedas en que el cliente tiene un mensaje en curso. */
   readonly monedasEnCurso: ReadonlyMap<number, readonly Moneda[]>;
-  readonly pasosDe: (documentoId: number, vencimiento: Fecha, repetidos: PasosRepetidos) => ReadonlyMap<string, Fecha>;
+  readonly pasosDe: (parte: ParteDeDocumento, repetidos: PasosRepetidos) => ReadonlyMap<string, Fecha>;
   /** El último día en que un mensaje nombró el documento, si es de los que importan. */
   readonly nombradoEl: (documentoId: number) => Fecha | undefined;
   readonly contactosDe: (clienteId: number) => readonly ContactoPrevio[];
@@ -102,7 +108,7 @@ export function leerHistorial(
     ultimoReclamoDe: (clienteId, moneda) => reunion.cuentas.de(clienteId, moneda)?.reclamo ?? null,
     enCursoDe: (clienteId, moneda) => reunion.cuentas.de(clienteId, moneda)?.enCurso ?? null,
     monedasEnCurso: reunion.monedasEnCurso,
-    pasosDe: (documentoId, vencimiento, repetidos) => nombrados.pasosDe(documentoId, vencimiento, repetidos),
+    pasosDe: (parte, repetidos) => nombrados.pasosDe(parte, repetidos),
     nombradoEl: (documentoId) => nombrados.nombradoEl(documentoId),
     contactosDe: (clienteId) => reunion.contactos.get(clienteId) ?? sinContactos,
     destinosMalosDe: (clienteId) => reunion.destinosMalos.get(clienteId) ?? sinDestinos,
@@ -205,18 +211,23 @@ function leerDocumentos(
   const consulta = libro
     .preparar(
       deTodos
-        ? 'SELECT mensaje_id, documento_id, vencimiento, paso FROM mensaje_documentos ORDER BY id'
-        : `SELECT q.mensaje_id, q.documento_id, q.vencimiento, q.paso FROM json_each(:mensajes) AS pedidos
+        ? 'SELECT mensaje_id, documento_id, vencimiento, paso, acuerdo_id IS NOT NULL FROM mensaje_documentos ORDER BY id'
+        : `SELECT q.mensaje_id, q.documento_id, q.vencimiento, q.paso, q.acuerdo_id IS NOT NULL FROM json_each(:mensajes) AS pedidos
            CROSS JOIN mensaje_documentos q ON q.mensaje_id = pedidos.value ORDER BY q.id`,
     )
     .raw();
   const pedidos = deTodos ? {} : { mensajes: JSON.stringify([...salidas.dias.keys()]) };
-  const filas = consulta.iterate(pedidos) as Iterable<[number, number, Fecha, string | null]>;
-  for (const [mensajeId, documentoId, vencimiento, paso] of filas) {
+  const filas = consulta.iterate(pedidos) as Iterable<[number, number, Fecha, string | null, number]>;
+  for (const [mensajeId, documentoId, vencimiento, paso, deAcuerdo] of filas) {
     const fecha = salidas.dias.get(mensajeId);
     if (fecha === undefined) continue;
     if (!salidas.omitidas.has(mensajeId)) nombrados.nombrar(documentoId, fecha);
     if (paso === null) continue;
-    nombrados.anotar(documentoId, { vencimiento: textos.unico(vencimiento), paso: textos.unico(paso), fecha });
+    nombrados.anotar(documentoId, {
+      vencimiento: textos.unico(vencimiento),
+      paso: textos.unico(paso),
+      fecha,
+      deAcuerdo: deAcuerdo === 1,
+    });
   }
 }

@@ -24,7 +24,10 @@ export function leerUltimaNoticiaDePagos(libro: Libro, hoy: Fecha): Fecha | null
 /** Un agradecimiento llega a tiempo o no llega: los pagos de antes ya no se agradecen. */
 const DIAS_DE_GRACIAS = 7;
 
-/** El día del último pago de cada cliente y moneda, si es de los últimos días y no se anuló. */
+/**
+ * El día del último pago de cada cliente y moneda, si es de los últimos días y no se anuló. De quien tiene deuda castigada no
+ * hay ninguno: lo castigado no lo pagó, y no se le puede decir que está al día.
+ */
 export function leerPagosRecientes(
   libro: Libro,
   { hoy, clienteIds }: { readonly hoy: Fecha; readonly clienteIds: readonly number[] | null },
@@ -36,6 +39,8 @@ export function leerPagosRecientes(
        WHERE k.tipo = 'pago' AND k.origen = 'registro' AND k.cliente_id IS NOT NULL AND k.fecha BETWEEN :desde AND :hoy
          ${deQuienes}
          AND NOT EXISTS (SELECT 1 FROM reversas r WHERE r.credito_id = k.id AND r.clase = 'anulacion' AND r.fecha <= :hoy)
+         AND NOT EXISTS (SELECT 1 FROM creditos x WHERE x.cliente_id = k.cliente_id AND x.tipo = 'castigo' AND x.fecha <= :hoy
+           AND NOT EXISTS (SELECT 1 FROM reversas r WHERE r.credito_id = x.id AND r.clase = 'anulacion' AND r.fecha <= :hoy))
        GROUP BY k.cliente_id, k.moneda`,
     )
     .raw()

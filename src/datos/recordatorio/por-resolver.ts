@@ -34,6 +34,24 @@ export function leerMensajesPorResolver(libro: Libro, hoy: Fecha): MensajePorRes
   }));
 }
 
+/**
+ * Los clientes que no pueden recibir un correo: no tienen, el primero no sirve o alguna vez pidieron que no se use. Se leen de
+ * una pasada: buscar el correo de cada uno costaría varias veces más.
+ * @param sirve dice si un texto es una dirección
+ */
+export function leerClientesSinCorreo(libro: Libro, sirve: (email: string) => boolean): number[] {
+  const correos = libro
+    .preparar("SELECT cliente_id, valor FROM datos_contacto WHERE tipo = 'email' AND vigente = 1 ORDER BY id DESC")
+    .raw()
+    .all() as [number, string][];
+  // Del último al primero: queda el primero, que es el que se usa.
+  const primeros = new Map(correos);
+  const prohibidos = libro.preparar("SELECT cliente_id FROM canales WHERE canal = 'email' AND permitido = 0");
+  for (const clienteId of prohibidos.pluck().all() as number[]) primeros.delete(clienteId);
+  const clientes = libro.preparar('SELECT id FROM clientes ORDER BY id').pluck().all() as number[];
+  return clientes.filter((id) => !sirve(primeros.get(id)?.trim() ?? ''));
+}
+
 /** Los clientes a los que alguna vez se les decidió un mensaje. */
 export function leerClientesConMensajes(libro: Libro): number[] {
   return libro.preparar('SELECT DISTINCT cliente_id FROM mensajes ORDER BY cliente_id').pluck().all() as number[];

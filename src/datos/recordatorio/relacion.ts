@@ -1,6 +1,7 @@
 import { agregarA } from '../../dominio/agrupar.ts';
 import { type Canal, type CanalesDeCliente, type PermisoDeCanal, ultimosPermisos } from '../../dominio/canal.ts';
 import type { CanalDeContacto } from '../../dominio/contacto.ts';
+import { NUMERO_EQUIVOCADO } from '../../dominio/contacto-plan.ts';
 import type { Fecha } from '../../dominio/fecha.ts';
 import type { ContactoPrevio } from '../../dominio/recordatorio/tipos.ts';
 import { leerCanales } from '../canales.ts';
@@ -13,6 +14,8 @@ export interface RelacionConClientes {
   /** El último día en que alguien lo llamó. */
   readonly llamadas: ReadonlyMap<number, Fecha>;
   readonly canales: ReadonlyMap<number, CanalesDeCliente>;
+  /** El último día en que se anotó que el teléfono de un cliente es de otra persona, si desde entonces nadie lo corrigió. */
+  readonly equivocados: ReadonlyMap<number, Fecha>;
 }
 
 /** De quiénes se lee y hasta cuándo; `clienteIds` en `null` es de todos. */
@@ -24,7 +27,11 @@ export interface PedidoDeRelacion {
 
 /** Lee de a conjuntos: una consulta por cosa, nunca una por cliente. */
 export function leerRelacion(libro: Libro, pedido: PedidoDeRelacion): RelacionConClientes {
-  return { ...leerSalientes(libro, pedido), canales: leerPermisos(libro, pedido) };
+  return {
+    ...leerSalientes(libro, pedido),
+    canales: leerPermisos(libro, pedido),
+    equivocados: leerEquivocados(libro, pedido),
+  };
 }
 
 function leerSalientes(
@@ -50,6 +57,29 @@ function leerSalientes(
     if (fecha >= desde) agregarA(contactos, clienteId, { fecha, canal });
   }
   return { contactos, llamadas };
+}
+
+/**
+ * Un contacto no dice a qué número fue: se supone el que usan los mensajes, que es el primero vigente. Está corregido si
+ * después de anotarlo se quitó algún teléfono o se agregó el que ahora es el primero.
+ */
+function leerEquivocados(libro: Libro, { hoy, clienteIds }: PedidoDeRelacion): ReadonlyMap<number, Fecha> {
+  const deQuienes = clienteIds === null ? '' : 'AND c.cliente_id IN (SELECT value FROM json_each(:clientes))';
+  const filas = libro
+    .preparar(
+      `SELECT c.cliente_id, max(c.fecha) FROM contactos c
+       JOIN datos_contacto d ON d.id = (SELECT min(id) FROM datos_contacto
+         WHERE cliente_id = c.cliente_id AND tipo = 'telefono' AND vigente = 1)
+       WHERE c.resultado = '${NUMERO_EQUIVOCADO}' AND c.canal IN ('llamada', 'whatsapp', 'sms') AND c.fecha <= :hoy
+         ${deQuienes} AND d.operacion_id <= c.operacion_id
+         AND NOT EXISTS (SELECT 1 FROM datos_contacto q
+           JOIN cambios x ON x.tabla = 'datos_contacto' AND x.fila_id = q.id
+           WHERE q.cliente_id = c.cliente_id AND q.tipo = 'telefono' AND q.vigente = 0 AND x.operacion_id > c.operacion_id)
+       GROUP BY c.cliente_id`,
+    )
+    .raw()
+    .all(clienteIds === null ? { hoy } : { hoy, clientes: JSON.stringify(clienteIds) }) as [number, Fecha][];
+  return new Map(filas);
 }
 
 function leerPermisos(libro: Libro, { hoy, clienteIds }: PedidoDeRelacion): ReadonlyMap<number, CanalesDeCliente> {

@@ -8,7 +8,7 @@ export const plantillasDeAcuerdo: readonly Plantilla[] = [
     asunto: 'Lo que acordamos: {tu|tu|su} cuenta con {empresa}',
     cuerpo: `{saludo}:
 
-{Te|Te|Le} escribimos de {empresa} sólo para recordar lo que acordamos: un pago de {monto} para el {vencimiento}.
+{Te|Te|Le} escribimos de {empresa} sólo para recordar lo que acordamos: quedan {monto} por pagar para el {vencimiento}.
 Además queda {vencido} de lo que ya había vencido; está en el detalle.
 Ya descontamos {saldo_a_favor} que {tenés|tienes|tiene} a favor.
 

@@ -1,5 +1,6 @@
 import { type Fecha, sumarDias } from '../fecha.ts';
 import { ventanaDelDia } from './horario.ts';
+import type { Cupos } from './planificar.ts';
 import { type Leer, type SalidasDelDia, Seguimiento } from './seguimiento.ts';
 import type { ClientePorRecordar, ContextoDeRecordatorio, Momento } from './tipos.ts';
 
@@ -8,10 +9,9 @@ export interface DiaDeCalendario extends SalidasDelDia {
   readonly fecha: Fecha;
 }
 
-export interface PedidoDeCalendario {
+export interface PedidoDeCalendario extends Partial<Cupos> {
   /** Entero ≥ 1, hoy incluido. */
   readonly dias: number;
-  readonly primerosDeDeudaViejaHoy?: number;
   /** Cómo se vuelve a leer a un cliente; sin esto se guardan todos, y lo retenido sigue así todos los días. */
   readonly leer?: Leer;
 }
@@ -24,7 +24,7 @@ export interface PedidoDeCalendario {
 export function calendarioDeEnvios(
   clientes: Iterable<ClientePorRecordar>,
   contexto: ContextoDeRecordatorio,
-  { dias, primerosDeDeudaViejaHoy = 0, leer }: PedidoDeCalendario,
+  { dias, primerosDeDeudaViejaHoy = 0, primerosPorExportarHoy = 0, leer }: PedidoDeCalendario,
 ): DiaDeCalendario[] {
   const { hoy } = contexto.momento;
   const fechas = Array.from({ length: dias }, (_, pasado) => sumarDias(hoy, pasado));
@@ -35,7 +35,7 @@ export function calendarioDeEnvios(
   seguimiento.empezar(leer === undefined ? guardando(clientes, guardados) : clientes, contextoDe(hoy));
   return fechas.map((fecha) => {
     if (!abre(fecha, contexto)) return { fecha, envios: [], llamadas: [] };
-    const cupos = { primerosDeDeudaViejaHoy: fecha === hoy ? primerosDeDeudaViejaHoy : 0 };
+    const cupos = fecha === hoy ? { primerosDeDeudaViejaHoy, primerosPorExportarHoy } : { primerosDeDeudaViejaHoy: 0 };
     return { fecha, ...seguimiento.correr(contextoDe(fecha), cupos) };
   });
 }

@@ -1,4 +1,5 @@
 import type { PoliticaDeRecordatorios } from '../politica.ts';
+import { destinoDe } from './alcance.ts';
 import { proponerMensaje } from './propuesta.ts';
 import {
   type Caso,
@@ -12,7 +13,6 @@ import {
   controlarPausa,
   controlarReloj,
   controlarRetenidas,
-  destinoDe,
 } from './retenciones.ts';
 import { Secuencias } from './secuencia.ts';
 import type {
@@ -108,6 +108,7 @@ function decidirCuenta(cuenta: CuentaPorRecordar, hechos: Pick<Caso, 'cliente' |
     aFavor: propuesta.aFavor ?? 0,
     vencidas: propuesta.vencidas,
     porVencer: propuesta.porVencer,
+    advertencia: propuesta.advertencia,
     regla: retencion?.regla ?? 'envia',
     motivo: retencion?.motivo ?? motivoDeEnvio(propuesta),
     desde: retencion === null ? contexto.momento.hoy : retencion.desde,

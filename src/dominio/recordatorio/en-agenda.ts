@@ -7,7 +7,7 @@ import type { CanalDePaso, Decision, EstadoDeMensaje } from './tipos.ts';
 
 /** Las llamadas que tocan hoy según la secuencia: un paso por teléfono no produce un mensaje, produce trabajo. */
 export function pendientesDeLlamadas(decisiones: readonly Decision[], hoy: Fecha): Pendiente[] {
-  return decisiones.flatMap(({ regla, clienteId, moneda, monto, paso, vencidas }) => {
+  return decisiones.flatMap(({ regla, clienteId, moneda, monto, paso, vencidas, advertencia }) => {
     if (regla !== 'llamada' || paso === null) return [];
     const masVieja = vencidas[0]?.unidad.vencimiento;
     const debe =
@@ -21,7 +21,7 @@ export function pendientesDeLlamadas(decisiones: readonly Decision[], hoy: Fecha
         clave: `llamada-${clienteId}-${moneda}-${paso.codigo}-${masVieja ?? ''}`,
         clienteId,
         dinero: { monto, moneda },
-        detalle: `toca llamar (paso ${paso.codigo})${debe}`,
+        detalle: `toca llamar (paso ${paso.codigo})${debe}${advertencia == null ? '' : `; ${advertencia}`}`,
         gestor: null,
       },
     ];
@@ -30,7 +30,7 @@ export function pendientesDeLlamadas(decisiones: readonly Decision[], hoy: Fecha
 
 /**
  * Dice si puede tocar llamar a alguien a quien nunca se le escribió: si en alguna secuencia no hay antes de la llamada un
- * mensaje para todos. Si no puede, alcanza con mirar a quienes ya recibieron alguno.
+ * correo para todos. Si no puede, alcanza con mirar a quienes ya recibieron algún mensaje o no pueden recibir un correo.
  */
 export function llamadaPuedeSerPrimera({ pasos, secuencias }: PoliticaDeRecordatorios): boolean {
   const enSecuencia = [null, ...secuencias.values()];
@@ -38,7 +38,7 @@ export function llamadaPuedeSerPrimera({ pasos, secuencias }: PoliticaDeRecordat
     const suyos = pasos.filter(({ codigo }) => codigos === null || codigos.includes(codigo));
     const previos = suyos.filter(
       ({ canal, diasDesdeVencimiento, segmentos, clases }) =>
-        canal !== 'llamada' && diasDesdeVencimiento > 0 && segmentos.length + clases.length === 0,
+        canal === 'email' && diasDesdeVencimiento > 0 && segmentos.length + clases.length === 0,
     );
     const primero = Math.min(...previos.map(({ diasDesdeVencimiento }) => diasDesdeVencimiento));
     return suyos.some(({ canal, diasDesdeVencimiento }) => canal === 'llamada' && diasDesdeVencimiento <= primero);

@@ -7,10 +7,15 @@ import type { ClientePorRecordar, ContextoDeRecordatorio, Decision } from './tip
 /** Un primer recordatorio que pudo salir hace más días que estos es deuda vieja, no una corrida que faltó. */
 export const DIAS_DE_DEUDA_VIEJA = 7;
 
-/** Lo que ya se usó hoy de los topes que no son de un cliente. */
+/** Por dónde sale un mensaje: el correo lo manda `enviar`; lo demás lo prepara `exportar` y lo entrega otro. */
+type Via = 'enviar' | 'exportar';
+
+/** Lo que ya se usó hoy de los topes que no son de un cliente: cuentas con deuda vieja que hoy recibieron su primer mensaje. */
 export interface Cupos {
-  /** Clientes con deuda vieja que ya recibieron hoy su primer mensaje. */
+  /** Por correo. */
   readonly primerosDeDeudaViejaHoy: number;
+  /** Por lo que se exporta; ausente = ninguno. */
+  readonly primerosPorExportarHoy?: number;
 }
 
 /** Lo que hace falta de una decisión para ordenarla entre las demás. */
@@ -22,6 +27,7 @@ export interface Candidata {
   /** Los días del paso. */
   readonly dias: number;
   readonly esDeudaVieja: boolean;
+  readonly via: Via;
 }
 
 interface CandidataDecidida extends Candidata {
@@ -58,6 +64,7 @@ export function candidatasDe(cliente: ClientePorRecordar, contexto: ContextoDeRe
       monto: decision.monto,
       dias: decision.paso?.diasDesdeVencimiento ?? 0,
       esDeudaVieja: !escrito && llegaTarde(decision, contexto),
+      via: viaDe(decision),
     };
   });
 }
@@ -68,37 +75,58 @@ function retenerCandidata(...[candidata, regla, motivo]: Parameters<AlRetener<Ca
   candidata.decision = { ...candidata.decision, accion: 'retener', regla, motivo, desde: null };
 }
 
-/** De lo que podría salir, lo que sale, en orden; lo que pasa los topes de la corrida se retiene. */
+/**
+ * De lo que podría salir, lo que sale, en orden; lo que pasa los topes de la corrida se retiene. Cada vía tiene los suyos:
+ * lo que espera que alguien lo exporte no les quita el lugar a los correos.
+ */
 export function elegirEnvios<C extends Candidata>(
   candidatas: readonly C[],
   {
     contexto: { politica },
-    cupos: { primerosDeDeudaViejaHoy },
+    cupos: { primerosDeDeudaViejaHoy, primerosPorExportarHoy = 0 },
     alRetener,
   }: { readonly contexto: ContextoDeRecordatorio; readonly cupos: Cupos; readonly alRetener?: AlRetener<C> },
 ): C[] {
   const { porCorridaMax, deudaViejaDiaMax } = politica.recordatorios;
-  let lugares = porCorridaMax;
-  let viejas = Math.max(0, deudaViejaDiaMax - primerosDeDeudaViejaHoy);
-  let nuevas = candidatas.filter(({ esDeudaVieja }) => !esDeudaVieja).length;
+  const cupo = (via: Via, usadas: number) => ({
+    lugares: porCorridaMax,
+    viejas: Math.max(0, deudaViejaDiaMax - usadas),
+    /** Las que no son deuda vieja y todavía no pasaron. */
+    nuevas: candidatas.filter((candidata) => candidata.via === via && !candidata.esDeudaVieja).length,
+  });
+  const libres = {
+    enviar: cupo('enviar', primerosDeDeudaViejaHoy),
+    exportar: cupo('exportar', primerosPorExportarHoy),
+  };
   const enviar: C[] = [];
   for (const candidata of enOrdenDeEnvio(candidatas)) {
-    if (lugares === 0 || (viejas === 0 && nuevas === 0)) break;
-    if (!candidata.esDeudaVieja) nuevas -= 1;
-    else if (viejas === 0) continue;
-    else viejas -= 1;
-    lugares -= 1;
+    if (Object.values(libres).every(({ lugares, viejas, nuevas }) => lugares === 0 || viejas + nuevas === 0)) break;
+    const suyos = libres[candidata.via];
+    if (!candidata.esDeudaVieja) suyos.nuevas -= 1;
+    if (suyos.lugares === 0 || (candidata.esDeudaVieja && suyos.viejas === 0)) continue;
+    if (candidata.esDeudaVieja) suyos.viejas -= 1;
+    suyos.lugares -= 1;
     enviar.push(candidata);
   }
   if (alRetener === undefined) return enviar;
   const salen = new Set(enviar);
   for (const candidata of candidatas) {
     if (salen.has(candidata)) continue;
-    if (candidata.esDeudaVieja && viejas === 0)
+    const { via, esDeudaVieja } = candidata;
+    if (esDeudaVieja && libres[via].viejas === 0)
       alRetener(candidata, 'deuda-vieja', `deuda vieja: por día empiezan ${deudaViejaDiaMax}, como mucho`);
-    else alRetener(candidata, 'tope-corrida', `cada corrida envía ${porCorridaMax}, como mucho`);
+    else alRetener(candidata, 'tope-corrida', `${queHaceCada[via]} ${porCorridaMax}, como mucho`);
   }
   return enviar;
+}
+
+const queHaceCada: Readonly<Record<Via, string>> = {
+  enviar: 'cada corrida envía',
+  exportar: 'cada exportación prepara',
+};
+
+function viaDe({ canal }: Decision): Via {
+  return canal === 'email' ? 'enviar' : 'exportar';
 }
 
 /** Dice si un mensaje es el primero de una deuda vieja; lo que se avisa antes de vencer nunca lo es. */

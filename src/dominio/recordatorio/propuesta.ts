@@ -1,8 +1,9 @@
 import { sumarDias } from '../fecha.ts';
-import type { PasoDeRecordatorio, Politica } from '../politica.ts';
+import type { PasoDeRecordatorio } from '../politica.ts';
+import { numeroEquivocado, problemaDeCanal } from './alcance.ts';
+import { type Eleccion, elegir, enPasoTrabado, masAlto, preferir } from './eleccion.ts';
 import { codigosDeEvento, type Evento, eventoQueToca } from './eventos.ts';
-import { descontarSaldoAFavor, minimoDePaso, type PorPedir, pedidoDePaso } from './montos.ts';
-import { cedeElLugar } from './reloj.ts';
+import { descontarSaldoAFavor, type PorPedir, pedidoDePaso } from './montos.ts';
 import { type Secuencias, secuenciaGeneral } from './secuencia.ts';
 import type {
   ClientePorRecordar,
@@ -24,6 +25,8 @@ export interface Propuesta
   readonly esEvento: boolean;
   /** El paso al que no se llega por su mínimo, si es lo único que falta. */
   readonly sinMinimo: PasoDeRecordatorio | null;
+  /** Lo que tiene que saber quien llama: un dato que falta o no sirve; `null` si no hay que llamar o no hay nada. */
+  readonly advertencia: string | null;
   /** El saldo a favor cubre todo lo que se nombraría, o todo lo que hoy se pediría. */
   readonly cubierta: boolean;
 }
@@ -44,30 +47,23 @@ export function proponerMensaje(
     readonly contexto: ContextoDeRecordatorio;
   },
 ): Propuesta {
-  const { politica, momento } = contexto;
-  const reparto = repartirUnidades(cuenta, { cliente, secuencias, hoy: momento.hoy });
+  const reparto = repartirUnidades(cuenta, { cliente, secuencias, contexto });
   const { vencidas, porVencer } = reparto;
   const porPedir = descontarSaldoAFavor(reparto, cuenta.saldoAFavor);
-  const tocan = reparto.hayPasos
-    ? [...vencidas, ...porVencer].filter(
-        ({ progreso }) => progreso.estado === 'toca' && pedidoDePaso(progreso.paso, porPedir) > 0,
-      )
-    : [];
-  const alcanzan = tocan.filter(
-    ({ progreso: { paso } }) =>
-      paso !== null && pedidoDePaso(paso, porPedir) >= minimoDePaso(paso, politica.recordatorios, cuenta.moneda),
-  );
-  const lider = elegirLider(alcanzan, cuenta, contexto);
-  if (lider === null) {
+  const partes = reparto.hayPasos ? [...vencidas, ...porVencer] : [];
+  const posibles = elegir(partes, { porPedir, cuenta, contexto });
+  if (posibles.lider === null) {
     const evento = eventoQueToca(cuenta, contexto);
     const propuesta = evento === null ? null : proponerEvento(evento, { cuenta, reparto });
     if (propuesta !== null) return propuesta;
   }
+  const trabados = elegir(enPasoTrabado(partes), { porPedir, cuenta, contexto });
+  const { tocan, alcanzan, lider } = preferir(posibles, trabados);
   for (const una of alcanzan) {
     if (una.progreso.paso?.canal !== 'llamada') una.paso = una.progreso.paso?.codigo ?? null;
   }
   const texto = textoDe(lider, { alcanzan, cliente });
-  const sinMinimo = lider === null ? (masAlto(tocan, politica)?.progreso.paso ?? null) : null;
+  const sinMinimo = lider === null ? (masAlto(tocan, contexto.politica)?.progreso.paso ?? null) : null;
   const paso = lider?.progreso.paso ?? null;
   return {
     paso,
@@ -81,10 +77,22 @@ export function proponerMensaje(
     reparto,
     esEvento: false,
     sinMinimo,
+    advertencia: paso?.canal === 'llamada' ? advertenciaDe(cliente, { trabados, contexto }) : null,
     cubierta:
       vencidas.length + porVencer.length > 0 &&
       (porPedir.vencido + porPedir.porVencer === 0 || (reparto.hayPasos && tocan.length === 0)),
   };
+}
+
+/** A quien llama se le dice que el número es de otro y por qué no se le pudo escribir. */
+function advertenciaDe(
+  cliente: ClientePorRecordar,
+  { trabados, contexto }: { readonly trabados: Eleccion; readonly contexto: ContextoDeRecordatorio },
+): string | null {
+  const canal = trabados.lider?.progreso.paso?.canal ?? 'llamada';
+  const motivo = canal === 'llamada' ? null : (problemaDeCanal(cliente, canal, contexto)?.motivo ?? null);
+  const dichos = new Set([numeroEquivocado(cliente), motivo].filter((dicho) => dicho !== null));
+  return dichos.size === 0 ? null : [...dichos].join('; ');
 }
 
 /** Lo que pide un mensaje con ese paso; sin paso, lo que se pediría. */
@@ -133,41 +141,9 @@ function proponerEvento(
     reparto,
     esEvento: true,
     sinMinimo: null,
+    advertencia: null,
     cubierta: false,
   };
-}
-
-/**
- * El paso más alto de los que tocan. Si es una llamada que nadie hizo en varios días, los mensajes por otras facturas
- * siguen: quien debe de antes también recibe los avisos de lo nuevo.
- */
-function elegirLider(
-  alcanzan: readonly UnidadConPaso[],
-  cuenta: CuentaPorRecordar,
-  contexto: ContextoDeRecordatorio,
-): UnidadConPaso | null {
-  const alto = masAlto(alcanzan, contexto.politica) ?? null;
-  const progreso = alto?.progreso;
-  if (progreso?.estado !== 'toca' || progreso.paso.canal !== 'llamada') return alto;
-  if (!cedeElLugar(cuenta, progreso.dia, contexto)) return alto;
-  const escritos = alcanzan.filter(({ progreso: uno }) => uno.paso?.canal !== 'llamada');
-  return masAlto(escritos, contexto.politica) ?? alto;
-}
-
-/** El de más días desde el vencimiento; a igual día, el que la política escribe primero. */
-function masAlto(
-  unidades: readonly UnidadConPaso[],
-  { recordatorios: { pasos } }: Politica,
-): UnidadConPaso | undefined {
-  let mayor: UnidadConPaso | undefined;
-  for (const una of unidades) {
-    const [paso, previo] = [una.progreso.paso, mayor?.progreso.paso ?? null];
-    if (paso === null) continue;
-    const diferencia = previo === null ? 1 : paso.diasDesdeVencimiento - previo.diasDesdeVencimiento;
-    if (diferencia > 0 || (diferencia === 0 && previo !== null && pasos.indexOf(paso) < pasos.indexOf(previo)))
-      mayor = una;
-  }
-  return mayor;
 }
 
 /**

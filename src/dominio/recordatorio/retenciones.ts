@@ -1,11 +1,9 @@
-import { sePuedeUsar } from '../canal.ts';
 import { contar } from '../cantidad.ts';
 import { textoLocal } from '../dinero.ts';
-import { esEmail } from '../edicion-cliente.ts';
 import { type Fecha, sumarDias } from '../fecha.ts';
 import type { CausaDeRetencion } from '../partidas.ts';
 import { estaVigente, textoDePausa } from '../pausa.ts';
-import type { CanalDePaso } from '../politica.ts';
+import { problemaDeCanal } from './alcance.ts';
 import { controlarHorario, primerDiaDeContacto, type Retencion } from './horario.ts';
 import { minimoDePaso, minimoGeneral } from './montos.ts';
 import type { Propuesta } from './propuesta.ts';
@@ -139,35 +137,9 @@ export function controlarEnCurso({ cuenta: { enCurso }, contexto: { momento } }:
   return retener('en-curso', `el mensaje ${mensajeId} ${estadoEnPalabras[estado] ?? 'no terminó'}`);
 }
 
-const nombreDeCanal: Readonly<Record<CanalDePaso, string>> = {
-  email: 'por correo',
-  whatsapp: 'por WhatsApp',
-  llamada: 'por teléfono',
-  carta: 'por carta',
-};
-
-/** Adónde va, o `null` si el canal no lleva dato (una carta) o falta. */
-export function destinoDe({ email, telefono }: ClientePorRecordar, canal: CanalDePaso): string | null {
-  const dato = canal === 'email' ? email : canal === 'carta' ? null : telefono;
-  return dato === null || dato.trim() === '' ? null : dato.trim();
-}
-
 /** El cliente no quiere ese canal, o no hay adónde. */
 export function controlarDestino({ cliente, propuesta: { paso }, contexto }: Caso): Resultado {
-  if (paso === null) return null;
-  const { canal } = paso;
-  if (!sePuedeUsar(cliente.canales, canal)) {
-    return retener('canal-prohibido', `pidió que no se lo contacte ${nombreDeCanal[canal]}`);
-  }
-  if (canal === 'carta') return null;
-  const destino = destinoDe(cliente, canal);
-  if (destino === null) return retener('sin-destino', canal === 'email' ? 'no tiene correo' : 'no tiene teléfono');
-  if (canal === 'email' && !esEmail(destino))
-    return retener('destino-malo', `${destino} no es una dirección de correo`);
-  const problema = canal === 'whatsapp' ? (contexto.problemaDeCelular?.(destino) ?? null) : null;
-  if (problema !== null) return retener('destino-malo', problema);
-  if (!cliente.destinosMalos.has(destino)) return null;
-  return retener('destino-malo', `${destino} rebotó o fue rechazado: corríjalo en la ficha del cliente`);
+  return paso === null ? null : problemaDeCanal(cliente, paso.canal, contexto);
 }
 
 /** El último mensaje de la cuenta dio un plazo que corre, o es muy reciente. */
@@ -191,6 +163,7 @@ export function controlarMomento({ propuesta: { paso }, contexto }: Caso): Resul
 }
 
 /** Una llamada no la hace el programa. */
-export function controlarLlamada({ propuesta: { paso } }: Caso): Resultado {
-  return paso?.canal === 'llamada' ? retener('llamada', 'toca llamar: está en la agenda') : null;
+export function controlarLlamada({ propuesta: { paso, advertencia } }: Caso): Resultado {
+  if (paso?.canal !== 'llamada') return null;
+  return retener('llamada', `toca llamar: está en la agenda${advertencia === null ? '' : `; ${advertencia}`}`);
 }

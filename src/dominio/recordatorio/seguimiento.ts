@@ -125,10 +125,9 @@ export class Seguimiento {
     seguido.revisarEl = seguido.retenido ? Math.min(cambia, sueltaEl(cliente, hoy)) : cambia;
     seguido.cliente = seguido.retenido || seguido.revisarEl > this.#ultimoDia ? null : cliente;
     const candidatas: CandidataSeguida[] = [];
-    for (const { decision, codigo, moneda, monto, dias, esDeudaVieja } of candidatasDe(cliente, contexto)) {
+    for (const { decision, ...orden } of candidatasDe(cliente, contexto)) {
       const esLlamada = decision.regla === 'llamada';
-      if (esLlamada || decision.accion === 'enviar')
-        candidatas.push({ codigo, moneda, monto, dias, esDeudaVieja, seguido, esLlamada });
+      if (esLlamada || decision.accion === 'enviar') candidatas.push({ ...orden, seguido, esLlamada });
     }
     seguido.candidatas = candidatas;
   }

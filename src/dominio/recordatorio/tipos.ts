@@ -133,6 +133,8 @@ export interface ClientePorRecordar {
   readonly contactos: readonly ContactoPrevio[];
   /** Direcciones o teléfonos que rebotaron o el servidor rechazó para siempre, y nadie corrigió. */
   readonly destinosMalos: ReadonlySet<string>;
+  /** El día en que se anotó que su teléfono es de otra persona, si desde entonces nadie lo corrigió. */
+  readonly equivocadoEl?: Fecha | null;
   /** Por moneda, en orden alfabético. */
   readonly cuentas: readonly CuentaPorRecordar[];
 }
@@ -196,6 +198,8 @@ export interface Decision {
   readonly vencidas: readonly UnidadEnMensaje[];
   /** Las que todavía no vencieron y se anuncian aparte. */
   readonly porVencer: readonly UnidadEnMensaje[];
+  /** Lo que tiene que saber quien llama, si la decisión es una llamada y hay algo: el dato que falta o que no sirve. */
+  readonly advertencia?: string | null;
   readonly regla: ReglaDeRecordatorio;
   /** Por qué, en una frase para personas: `promesa de pago para el 2026-07-05`. */
   readonly motivo: string;

@@ -1,13 +1,24 @@
 import { type Fecha, sumarDias } from '../fecha.ts';
+import type { CanalDePaso } from '../politica.ts';
+import { problemaDeCanal } from './alcance.ts';
 import { type PasoDeUnidad, pasoDeUnidad, type Secuencia, type Secuencias } from './secuencia.ts';
-import type { ClientePorRecordar, CuentaPorRecordar, UnidadDeReclamo, UnidadEnMensaje } from './tipos.ts';
+import type {
+  ClientePorRecordar,
+  ContextoDeRecordatorio,
+  CuentaPorRecordar,
+  UnidadDeReclamo,
+  UnidadEnMensaje,
+} from './tipos.ts';
 
 /** Una unidad que se puede reclamar o anunciar, con su secuencia y en qué está. */
 export interface UnidadConPaso extends UnidadEnMensaje {
   /** El paso que este mensaje le deja hecho; se sabe al elegir el del mensaje. */
   paso: string | null;
   readonly secuencia: Secuencia;
+  /** En qué está según los pasos con que se llega al cliente. */
   progreso: PasoDeUnidad;
+  /** En qué estaría si no fuera porque al cliente no se llega por el canal de ese paso; `null` si se llega. */
+  readonly trabado: PasoDeUnidad | null;
 }
 
 /** Las unidades de una cuenta según lo que se puede hacer hoy con cada una, de la más vieja a la más nueva. */
@@ -20,7 +31,7 @@ export interface Reparto {
   /** La que antes llega a un paso que hoy no le toca. */
   readonly proxima: Extract<PasoDeUnidad, { estado: 'toca' | 'espera' }> | null;
   readonly retenidas: readonly UnidadDeReclamo[];
-  /** Si a alguna le toca un paso. */
+  /** Si a alguna le toca un paso, se llegue o no al cliente por su canal. */
   readonly hayPasos: boolean;
 }
 
@@ -30,8 +41,12 @@ export function repartirUnidades(
   {
     cliente,
     secuencias,
-    hoy,
-  }: { readonly cliente: ClientePorRecordar; readonly secuencias: Secuencias; readonly hoy: Fecha },
+    contexto,
+  }: {
+    readonly cliente: ClientePorRecordar;
+    readonly secuencias: Secuencias;
+    readonly contexto: ContextoDeRecordatorio;
+  },
 ): Reparto {
   const vencidas: UnidadConPaso[] = [];
   const porVencer: UnidadConPaso[] = [];
@@ -39,10 +54,13 @@ export function repartirUnidades(
   let primeraPorVencer: Fecha | null = null;
   let proxima: Reparto['proxima'] = null;
   let hayPasos = false;
+  const { hoy } = contexto.momento;
   const reloj = { hoy, ultimoReclamo: cuenta.ultimoReclamo ?? null };
-  const mirar = (progreso: PasoDeUnidad) => {
-    if (progreso.estado === 'toca') hayPasos = true;
-    if (progreso.estado === 'espera' && (proxima === null || progreso.dia < proxima.dia)) proxima = progreso;
+  const llega = alcanceDe(cliente, contexto);
+  const mirar = ({ progreso, trabado }: UnidadConPaso) => {
+    if (progreso.estado === 'toca' || trabado?.estado === 'toca') hayPasos = true;
+    const espera = progreso.estado === 'terminada' ? trabado : progreso;
+    if (espera?.estado === 'espera' && (proxima === null || espera.dia < proxima.dia)) proxima = espera;
   };
   for (const unidad of enOrden(cuenta.unidades)) {
     if (unidad.retenida !== null) {
@@ -50,17 +68,35 @@ export function repartirUnidades(
       continue;
     }
     const secuencia = secuencias.de(unidad, cliente);
-    const progreso = pasoDeUnidad(unidad, secuencia, reloj);
-    if (unidad.vencimiento < hoy) vencidas.push({ unidad, paso: null, secuencia, progreso });
+    // Quien le da a una factura una secuencia sin pasos pide que nadie la reclame: ningún mensaje la nombra ni la suma.
+    if (secuencia.pasos.length === 0) continue;
+    const entero = pasoDeUnidad(unidad, secuencia, reloj);
+    const trabado = entero.paso === null || llega(entero.paso.canal) ? null : entero;
+    const progreso = trabado === null ? entero : pasoDeUnidad(unidad, secuencia, { ...reloj, llega });
+    const una = { unidad, paso: null, secuencia, progreso, trabado };
+    if (unidad.vencimiento < hoy) vencidas.push(una);
     else {
-      mirar(progreso);
+      mirar(una);
       primeraPorVencer ??= unidad.vencimiento;
-      if (seAnuncia(unidad, secuencia, hoy)) porVencer.push({ unidad, paso: null, secuencia, progreso });
+      if (seAnuncia(unidad, secuencia, hoy)) porVencer.push(una);
     }
   }
   esperarAlMasAlto(vencidas);
-  for (const { progreso } of vencidas) mirar(progreso);
+  for (const una of vencidas) mirar(una);
   return { vencidas, porVencer, primeraPorVencer, proxima, retenidas, hayPasos };
+}
+
+/** Dice si al cliente se llega por un canal; cada canal se comprueba una vez, y sólo si hay un paso que lo use. */
+function alcanceDe(cliente: ClientePorRecordar, contexto: ContextoDeRecordatorio): (canal: CanalDePaso) => boolean {
+  const sabidos = new Map<CanalDePaso, boolean>();
+  return (canal) => {
+    let llega = sabidos.get(canal);
+    if (llega === undefined) {
+      llega = problemaDeCanal(cliente, canal, contexto) === null;
+      sabidos.set(canal, llega);
+    }
+    return llega;
+  };
 }
 
 /**

@@ -210,7 +210,7 @@ describe('los hechos que deciden un recordatorio', () => {
     expect(sinGracias.map(({ codigo }) => codigo)).not.toContain('C7');
   });
 
-  it('a nadie se le agradece estar al día si algo está vencido, prometido o en disputa, en cualquier moneda', async () => {
+  it('a nadie se le agradece estar al día si algo está vencido, prometido, en disputa o castigado, en cualquier moneda', async () => {
     const linea = (cliente: string, numero: string, vence: string, importe: string, moneda: string) =>
       `${cliente},Cliente ${cliente},${numero},2026-01-02,${vence},${importe},${moneda}`;
     const otra = await MesaDeEntregas.abrir(['Z,Zeta,,,Z-1,2026-01-02,2026-09-08,10']);
@@ -221,6 +221,7 @@ describe('los hechos que deciden un recordatorio', () => {
         linea('U', 'U-1', '2026-06-08', '1000', 'ARS'),
         linea('U', 'U-2', '2026-06-20', '50', 'USD'),
         linea('D', 'D-1', '2026-06-08', '1000', 'ARS'),
+        linea('K', 'K-1', '2026-06-08', '1000', 'ARS'),
         linea('B', 'B-1', '2026-06-08', '1000', 'ARS'),
         linea('B', 'B-2', '2026-08-08', '50', 'USD'),
       ],
@@ -234,6 +235,8 @@ describe('los hechos que deciden un recordatorio', () => {
     await hacer('factura disputar D-1 --motivo error-en-la-factura --monto 500');
     await hacer('pago registrar D --monto 500 --moneda ARS');
     await hacer('pago registrar B --monto 1000 --moneda ARS');
+    await hacer('pago registrar K --monto 400 --moneda ARS');
+    await hacer('factura castigar K-1 --cliente K --motivo incobrable');
     const suyo = abrirParaLeer(otra.libro);
     try {
       const agradecidos = [...leerClientesPorRecordar(suyo, { hoy, politica: conLlamada, clienteIds: null })]
@@ -243,6 +246,87 @@ describe('los hechos que deciden un recordatorio', () => {
     } finally {
       suyo.cerrar();
     }
+  });
+
+  describe('si después de un mensaje cambia el vencimiento', () => {
+    /** Los pasos hechos de cada parte, con el vencimiento que tiene después de corregirlo. */
+    async function alCorregir(
+      vencimiento: string | null,
+      ordenes: readonly (readonly [orden: string, dia: string])[],
+      visto = hoy,
+    ) {
+      const encabezado = 'cliente_id,cliente,email,telefono,numero,emision,vencimiento,importe';
+      const con = (vence: string) => `M1,Eme,m@x.example,011 15-2345-6781,M-1,2026-01-02,${vence},900`;
+      const otra = await MesaDeEntregas.abrir([con('2026-06-01')]);
+      for (const [orden, dia] of ordenes) {
+        if (orden === 'entregar') await otra.entregar(dia);
+        else await otra.hacer(orden.split(' '), dia);
+      }
+      if (vencimiento !== null)
+        await otra.importar([encabezado, con(vencimiento)], ['--actualizar'], { hoy: '2026-07-01' });
+      const suyo = abrirParaLeer(otra.libro);
+      try {
+        const [unico] = leerClientesPorRecordar(suyo, { hoy: visto, politica: conLlamada, clienteIds: null });
+        return unico?.cuentas[0]?.unidades.map((una) => [una.vencimiento, ...una.pasosHechos.keys()]);
+      } finally {
+        suyo.cerrar();
+      }
+    }
+
+    it('una corrección no hace volver ningún paso, y una prórroga empieza de nuevo', async () => {
+      const entregado = [['entregar', '2026-06-10']] as const;
+      expect(await alCorregir('2026-06-02', entregado)).toEqual([['2026-06-02', 'wa']]);
+      expect(await alCorregir('2026-05-20', entregado)).toEqual([['2026-05-20', 'wa']]);
+      expect(await alCorregir('2026-06-10', entregado)).toEqual([['2026-06-10']]);
+      expect(await alCorregir('2026-07-20', entregado)).toEqual([['2026-07-20']]);
+    });
+
+    it('lo que se dijo de una cuota no vale para la factura entera, ni al revés', async () => {
+      const enCuotas = (primera: string, dia: string) =>
+        [`acuerdo crear M1 --cuotas 2 --primera ${primera} --cada mes`, dia] as const;
+      const deCuota = [enCuotas('2026-06-05', '2026-06-01'), ['entregar', '2026-06-15']] as const;
+      expect(await alCorregir(null, deCuota, fecha('2026-06-16'))).toEqual([['2026-06-05', 'wa'], ['2026-07-05']]);
+      const anulado = ['acuerdo anular 1 --motivo error', '2026-06-16'] as const;
+      expect(await alCorregir(null, [...deCuota, anulado])).toEqual([['2026-06-01']]);
+      const deFactura = [['entregar', '2026-06-10'], enCuotas('2026-06-25', '2026-06-20')] as const;
+      expect(await alCorregir(null, deFactura, fecha('2026-06-28'))).toEqual([['2026-06-25'], ['2026-07-25']]);
+    });
+  });
+
+  it('un número equivocado lo es hasta que se corrige el teléfono', async () => {
+    const otra = await MesaDeEntregas.abrir(['T1,Te,t@x.example,011 15-2345-6781,T-1,2026-01-02,2026-06-01,900']);
+    const equivocadoEl = () => {
+      const suyo = abrirParaLeer(otra.libro);
+      try {
+        const [todos] = leerClientesPorRecordar(suyo, { hoy, politica: conLlamada, clienteIds: null });
+        const [uno] = leerClientesPorRecordar(suyo, { hoy, politica: conLlamada, clienteIds: [1] });
+        expect(uno?.equivocadoEl).toBe(todos?.equivocadoEl);
+        return todos?.equivocadoEl;
+      } finally {
+        suyo.cerrar();
+      }
+    };
+    const editar = (...cambios: readonly string[]) => otra.hacer(['cliente', 'editar', 'T1', ...cambios], '2026-07-03');
+    const marcar = (dia: string) =>
+      otra.hacer(
+        ['contacto', 'registrar', 'T1', '--canal', 'llamada', '--resultado', 'numero-equivocado', '--fecha', dia],
+        dia,
+      );
+    expect(equivocadoEl()).toBeNull();
+    await marcar('2026-07-02');
+    expect(equivocadoEl()).toBe('2026-07-02');
+    // El que se agrega no es todavía el que se usa: los mensajes van al primero.
+    await editar('--agregar-telefono', '011 15-2345-6782');
+    expect(equivocadoEl()).toBe('2026-07-02');
+    await editar('--quitar-telefono', '011 15-2345-6781');
+    expect(equivocadoEl()).toBeNull();
+    await marcar('2026-07-04');
+    expect(equivocadoEl()).toBe('2026-07-04');
+    await otra.hacer(
+      ['cliente', 'editar', 'T1', '--quitar-telefono', '011 15-2345-6782', '--agregar-telefono', '011 15-2345-6783'],
+      '2026-07-04',
+    );
+    expect(equivocadoEl()).toBeNull();
   });
 
   it('el último reclamo de una cuenta no es un aviso ni un recordatorio de lo acordado', () => {

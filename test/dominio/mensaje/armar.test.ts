@@ -137,6 +137,16 @@ Distribuidora Sur SRL
     expect(texto).not.toContain('9.000,00');
   });
 
+  it('la víspera de una promesa se dice lo que queda por pagar, que puede ser menos que lo acordado', () => {
+    const { texto } = mensaje({
+      plantilla: 'promesa-manana',
+      porVencer: [{ numero: 'A-12', vencimiento: '2026-07-02', saldo: 70_000, importe: 100_000, causa: 'promesa' }],
+    });
+    expect(texto.replaceAll(/\s+/g, ' ')).toContain(
+      'lo que acordamos: quedan $ 700,00 por pagar para el jueves 2 de julio.',
+    );
+  });
+
   it('una cuota que abarca varias facturas es una sola, y se cuenta aparte de las facturas', () => {
     const cuota = [
       { numero: 'A-12', vencimiento: '2026-06-03', saldo: 20_000, acuerdoId: 7 },

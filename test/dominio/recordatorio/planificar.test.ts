@@ -64,6 +64,33 @@ describe('el plan de una corrida', () => {
     ]);
   });
 
+  it('lo que se exporta y los correos tienen cada uno su tope: ninguno le quita el lugar al otro', () => {
+    const pasos = [
+      pasoDePrueba({ codigo: 'amable', diasDesdeVencimiento: 7 }),
+      pasoDePrueba({ codigo: 'wa', diasDesdeVencimiento: 15, canal: 'whatsapp' }),
+    ];
+    const enWhatsapp = (id: number) =>
+      clientePorRecordar({
+        id,
+        codigo: `C-${id}`,
+        cuentas: [{ unidades: [{ vencimiento: '2026-06-10', hechos: { amable: '2026-06-20' } }] }],
+      });
+    const clientes = [enWhatsapp(1), enWhatsapp(2), deudor(3, 8), deudor(4, 8)];
+    expect(plan(clientes, { recordatorios: { pasos, porCorridaMax: 1 } })).toEqual([
+      [1, 'envia'],
+      [3, 'envia'],
+      [2, 'tope-corrida'],
+      [4, 'tope-corrida'],
+    ]);
+    const viejas = [deudor(1, 300, { telefono: null }), deudor(2, 300, { email: null })];
+    const contexto = contextoDePrueba({ recordatorios: { pasos, deudaViejaDiaMax: 1 } });
+    const primeros = (primerosDeDeudaViejaHoy: number, primerosPorExportarHoy: number) =>
+      planificar(viejas, contexto, { primerosDeDeudaViejaHoy, primerosPorExportarHoy })
+        .filter(({ accion }) => accion === 'enviar')
+        .map(({ clienteId }) => clienteId);
+    expect([primeros(0, 0), primeros(1, 0), primeros(0, 1)]).toEqual([[2, 1], [2], [1]]);
+  });
+
   it('la deuda vieja empieza de a pocos por día, y no ocupa el lugar de la nueva', () => {
     const clientes = [deudor(1, 300), deudor(2, 300, { saldo: 900 }), deudor(3, 8, { saldo: 500 })];
     const recordatorios = { deudaViejaDiaMax: 1 };

@@ -109,6 +109,67 @@ describe('qué secuencia le toca a una factura', () => {
   });
 });
 
+describe('cuando cambia la secuencia de una factura', () => {
+  const deSegmento = (segmento: string, letra: string) =>
+    [7, 15, 30].map((dias) =>
+      pasoDePrueba({ codigo: `${letra}${dias}`, diasDesdeVencimiento: dias, segmentos: [segmento] }),
+    );
+  const propios = [...deSegmento('chico', 'c'), ...deSegmento('grande', 'g')];
+  /** Qué toca hoy, hechos esos pasos, a quien ahora es grande y debe desde hace `dias`. */
+  const toca = (hechos: Readonly<Record<string, string>>, vencimiento = '2026-05-20') =>
+    decidirPrimera(
+      { segmento: 'grande', cuentas: [{ unidades: [{ vencimiento, hechos }] }] },
+      { recordatorios: { pasos: propios } },
+    );
+
+  it('un paso anterior nunca vuelve: cuenta el más alto ya hecho, sea de la secuencia que sea', () => {
+    expect(toca({}).paso?.codigo).toBe('g7');
+    expect(toca({ c7: '2026-06-01' }).paso?.codigo).toBe('g15');
+    expect(toca({ c7: '2026-06-01', c15: '2026-06-10' }).paso?.codigo).toBe('g30');
+    expect(toca({ c7: '2026-06-01', c15: '2026-06-10', c30: '2026-06-20' })).toMatchObject({
+      regla: 'sin-paso',
+      motivo: 'no quedan pasos después de c30',
+    });
+    expect(toca({ g7: '2026-06-01', c30: '2026-06-20' }).regla).toBe('sin-paso');
+  });
+
+  it('un código que la política ya no tiene no cuenta', () => {
+    expect(toca({ viejo: '2026-06-20' }).paso?.codigo).toBe('g7');
+  });
+
+  it('la separación se cuenta también desde el reclamo de la otra secuencia', () => {
+    const pasos = propios.map((paso) => ({ ...paso, separacionDias: 7 }));
+    const decision = decidirPrimera(
+      { segmento: 'grande', cuentas: [{ unidades: [{ vencimiento: '2026-05-20', hechos: { c7: '2026-06-28' } }] }] },
+      { recordatorios: { pasos } },
+    );
+    expect(decision).toMatchObject({ regla: 'paso-hecho', motivo: expect.stringContaining('g15 toca el 2026-07-05') });
+  });
+});
+
+describe('una factura a la que la política le da una secuencia sin pasos', () => {
+  const recordatorios = {
+    pasos,
+    secuencias: new Map([['nunca', []]]),
+    reglas: [regla('nunca', { facturas: ['F-2'] })],
+  };
+  const una = { documentoId: 1, numero: 'F-1', vencimiento: '2026-06-11', saldo: 500 };
+  const nunca = { documentoId: 2, numero: 'F-2', vencimiento: '2026-06-01', saldo: 900 };
+
+  it('no se pide ni se nombra en el mensaje de otra', () => {
+    const decision = decidirPrimera({ cuentas: [{ unidades: [nunca, una] }] }, { recordatorios });
+    expect(decision).toMatchObject({ accion: 'enviar', monto: 500 });
+    expect(decision.vencidas.map(({ unidad }) => unidad.numero)).toEqual(['F-1']);
+  });
+
+  it('sola, no hay ningún paso para ella', () => {
+    expect(decidirPrimera({ cuentas: [{ unidades: [nunca] }] }, { recordatorios })).toMatchObject({
+      regla: 'sin-paso',
+      vencidas: [],
+    });
+  });
+});
+
 describe('cuál secuencia es más cuidadosa', () => {
   const conDias = (dias: readonly number[]) =>
     dias
