@@ -46,6 +46,21 @@ export class SesionDeEscritura {
     return this.#operar(datos, accion, (operacion) => (operacion.sellar() ? 'COMMIT' : 'ROLLBACK'));
   }
 
+  /**
+   * Como {@link escribir}, sin esperar al disco: lo confirmado ya lo ven los demás y sobrevive a la muerte del proceso; a un
+   * corte de luz, desde que se confirma algo posterior con {@link escribir}, que lo lleva consigo porque la bitácora de SQLite
+   * se escribe y se vuelca en orden (sqlite.org/wal.html, «Performance Considerations»).
+   */
+  escribirSinVolcar<T>(datos: DatosDeOperacion, accion: (operacion: Operacion) => T): T {
+    const { base } = this.libro;
+    base.pragma('synchronous = NORMAL');
+    try {
+      return this.escribir(datos, accion);
+    } finally {
+      base.pragma('synchronous = FULL');
+    }
+  }
+
   /** Hace lo mismo que {@link escribir} y lo deshace: responde qué pasaría. */
   ensayar<T>(datos: DatosDeOperacion, accion: (operacion: Operacion) => T): T {
     return this.#operar(datos, accion, () => 'ROLLBACK');

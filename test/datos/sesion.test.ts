@@ -47,6 +47,43 @@ describe('una sesión de escritura', () => {
     libro.cerrar();
   });
 
+  it('sin volcar, otro también la ve enseguida, y las que siguen vuelven a esperar al disco aunque aquélla falle', async () => {
+    const ruta = await preparar();
+    const sesion = SesionDeEscritura.abrir(ruta);
+    const espera = () => sesion.libro.base.pragma('synchronous', { simple: true });
+    const completa = 2;
+    let durante: unknown;
+    sesion.escribirSinVolcar(datos, (operacion) => {
+      durante = espera();
+      new Siembra(operacion).cliente({ codigo: 'C2' });
+    });
+    expect(contar(ruta)).toBe(2);
+    expect([durante, espera()]).toEqual([1, completa]);
+    const fallar = () =>
+      sesion.escribirSinVolcar(datos, () => {
+        throw new Error('se arrepintió');
+      });
+    expect(fallar).toThrow('se arrepintió');
+    expect(espera()).toBe(completa);
+    sesion.cerrar();
+  });
+
+  it('ensayar dice qué pasaría y no deja nada', async () => {
+    const ruta = await preparar();
+    const sesion = SesionDeEscritura.abrir(ruta);
+    const clientes = () => Number(sesion.libro.preparar('SELECT count(*) FROM clientes').pluck().get());
+    const habria = sesion.ensayar(datos, (operacion) => {
+      new Siembra(operacion).cliente({ codigo: 'C2' });
+      return clientes();
+    });
+    expect([habria, clientes()]).toEqual([2, 1]);
+    sesion.escribir(datos, (operacion) => new Siembra(operacion).cliente({ codigo: 'C3' }));
+    sesion.cerrar();
+    const libro = abrirParaLeer(ruta);
+    expect(verificar(libro)).toEqual([]);
+    libro.cerrar();
+  });
+
   it('lo que falla no deja nada, lo que no agrega nada no deja rastro, y la sesión sigue sirviendo', async () => {
     const ruta = await preparar();
     const sesion = SesionDeEscritura.abrir(ruta);

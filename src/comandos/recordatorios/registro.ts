@@ -45,9 +45,10 @@ export class Registro {
 
   /** Vuelve a decidir y, si corresponde, toma el mensaje para enviarlo. Lo adelantado sirve si nadie escribió desde entonces. */
   reclamar(cuenta: Cuenta, adelanto: Adelanto | undefined): Reclamo {
-    const { redactor, reloj } = this.#recursos;
+    const { sesion, redactor, reloj, datos } = this.#recursos;
     const momento = reloj();
-    const reclamo = this.#escribir(momento, (operacion): Reclamo => {
+    // Sin volcar: la marca, que se vuelca antes de que salga nada, lo lleva consigo.
+    const reclamo = sesion.escribirSinVolcar(datos(momento.hoy), (operacion): Reclamo => {
       const anotado = this.#porAnotar?.(operacion);
       operacion.resumen = anotado ?? '';
       const version = operacion.libro.versionAjena();
