@@ -36,12 +36,27 @@ const enMain = [
   'src/dominio/politica-predeterminada.ts',
   'src/dominio/estrategias.ts',
   'src/dominio/cliente.ts',
+  'src/dominio/canal.ts',
+  'src/dominio/parecidos.ts',
+  'src/comandos/contexto.ts',
   'src/salida/celda.ts',
   'src/salida/json.ts',
   'src/salida/por-tandas.ts',
+  'src/salida/separado.ts',
 ];
 /** Lo que leen casi todas las órdenes que abren el libro: un solo archivo para todas ellas. */
-const conLibro = ['src/datos/abrir.ts', 'src/datos/cartera.ts', 'src/datos/fichas.ts', 'src/comandos/filtros.ts'];
+const conLibro = [
+  'src/datos/abrir.ts',
+  'src/datos/errores-sqlite.ts',
+  'src/datos/cartera.ts',
+  'src/datos/canales.ts',
+  'src/datos/fichas.ts',
+  'src/dominio/clase.ts',
+  'src/dominio/lista-prioridad.ts',
+  'src/dominio/prioridad-motivo.ts',
+  'src/salida/aviso-de-ajustes.ts',
+  'src/comandos/filtros.ts',
+];
 
 /** Dice si un módulo lleva a otro sin pasar por una carga a pedido. */
 function alcanza(entradas, desde, hasta, vistos = new Set()) {
