@@ -56,7 +56,7 @@ await medir('R3', async ({ azar, completo, carpeta, semilla, falla, iguales }) =
     else {
       const antes = wal();
       while (vive && wal() === antes) await esperarUnRato(1);
-      await esperarUnRato(azar.real() * 130);
+      await esperarUnRato(azar.real() * 95);
     }
     proceso.kill('SIGKILL');
     const { codigo, errores } = await fin;
