@@ -104,7 +104,8 @@ function reunir(filas: readonly FilaDeAtraso[]): ReadonlyMap<number, PagosDeClie
   return new Map(
     [...porCliente].map(([id, { atrasos, facturasPagadas }]) => [
       id,
-      { atrasos: [...atrasos.values()], facturasPagadas },
+      // En un orden que no depende de cómo se leyeron.
+      { atrasos: [...atrasos.values()].sort((una, otra) => (una.moneda < otra.moneda ? -1 : 1)), facturasPagadas },
     ]),
   );
 }
