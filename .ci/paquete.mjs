@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { encabezadosPropios } from './encabezados.mjs';
 
 const carpeta = mkdtempSync(join(tmpdir(), 'cobranzas-paquete-'));
 const correr = (orden, argumentos, opciones = {}) =>
@@ -26,7 +27,10 @@ try {
     join(instalado, 'package.json'),
     JSON.stringify({ private: true, allowScripts: { 'better-sqlite3': true } }),
   );
-  correr('npm', ['install', join(carpeta, archivo)], { cwd: instalado });
+  correr('npm', ['install', join(carpeta, archivo)], {
+    cwd: instalado,
+    env: { ...process.env, ...encabezadosPropios() },
+  });
   copyFileSync('fixtures/facturas.csv', join(instalado, 'facturas.csv'));
   const entorno = {
     ...process.env,

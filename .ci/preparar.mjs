@@ -3,18 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { encabezadosPropios } from './encabezados.mjs';
 
 const raiz = dirname(dirname(fileURLToPath(import.meta.url)));
-
-/**
- * better-sqlite3 se compila con los encabezados de Node. Si esta instalación de Node los trae, se usan ésos: descargarlos
- * haría falta sólo para obtener los mismos, y sin red la instalación fallaría.
- */
-function encabezadosPropios() {
-  const prefijo = dirname(dirname(process.execPath));
-  const ya = process.env.npm_config_nodedir !== undefined;
-  return !ya && existsSync(join(prefijo, 'include/node/node.h')) ? { npm_config_nodedir: prefijo } : {};
-}
 
 function exigir(orden, argumentos, entorno = {}) {
   const { status } = spawnSync(orden, argumentos, {
