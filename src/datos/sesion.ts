@@ -11,6 +11,7 @@ import { type DatosDeOperacion, Operacion } from './operacion.ts';
  */
 export class SesionDeEscritura {
   readonly libro: Libro;
+  #esperaAlDisco = true;
 
   private constructor(libro: Libro) {
     this.libro = libro;
@@ -42,8 +43,8 @@ export class SesionDeEscritura {
    * @throws {ErrorDeLibro} si no se pudo escribir, o si otro archivo ocupó el lugar del libro; y lo que lance la acción
    */
   escribir<T>(datos: DatosDeOperacion, accion: (operacion: Operacion) => T): T {
-    // Lo que no agregó nada también se deshace aquí: si ni eso se puede, hay que saberlo antes de seguir.
-    return this.#operar(datos, accion, (operacion) => (operacion.sellar() ? 'COMMIT' : 'ROLLBACK'));
+    this.#esperarAlDisco(true);
+    return this.#operar(datos, accion, sellarSiCambio);
   }
 
   /**
@@ -52,18 +53,22 @@ export class SesionDeEscritura {
    * se escribe y se vuelca en orden (sqlite.org/wal.html, «Performance Considerations»).
    */
   escribirSinVolcar<T>(datos: DatosDeOperacion, accion: (operacion: Operacion) => T): T {
-    const { base } = this.libro;
-    base.pragma('synchronous = NORMAL');
-    try {
-      return this.escribir(datos, accion);
-    } finally {
-      base.pragma('synchronous = FULL');
-    }
+    this.#esperarAlDisco(false);
+    return this.#operar(datos, accion, sellarSiCambio);
   }
 
   /** Hace lo mismo que {@link escribir} y lo deshace: responde qué pasaría. */
   ensayar<T>(datos: DatosDeOperacion, accion: (operacion: Operacion) => T): T {
     return this.#operar(datos, accion, () => 'ROLLBACK');
+  }
+
+  /** Cada operación dice si espera al disco, antes de empezar: así ninguna hereda lo que pidió otra que falló. */
+  #esperarAlDisco(espera: boolean): void {
+    const { base } = this.libro;
+    // Con una transacción que no se pudo deshacer no se puede cambiar, ni empezar otra: eso es lo que va a fallar.
+    if (this.#esperaAlDisco === espera || base.inTransaction) return;
+    base.pragma(`synchronous = ${espera ? 'FULL' : 'NORMAL'}`);
+    this.#esperaAlDisco = espera;
   }
 
   #operar<T>(
@@ -105,4 +110,9 @@ export class SesionDeEscritura {
   cerrar(): void {
     this.libro.cerrar();
   }
+}
+
+/** Lo que no agregó nada también se deshace aquí: si ni eso se puede, hay que saberlo antes de seguir. */
+function sellarSiCambio(operacion: Operacion): 'COMMIT' | 'ROLLBACK' {
+  return operacion.sellar() ? 'COMMIT' : 'ROLLBACK';
 }
