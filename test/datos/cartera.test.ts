@@ -45,6 +45,14 @@ interface Movimiento {
 const saldoAl = (total: number, movimientos: readonly Movimiento[], hoy: number) =>
   movimientos.reduce((saldo, { dia, monto }) => (dia <= hoy ? saldo - monto : saldo), total);
 
+/** Lo que queda libre todos los días desde ése: una aplicación con fecha anterior a la de un deshacer tiene que caber antes. */
+const libreDesde = (total: number, movimientos: readonly Movimiento[], desde: number) =>
+  Math.min(
+    ...[desde, ...movimientos.map(({ dia }) => dia).filter((dia) => dia > desde)].map((dia) =>
+      saldoAl(total, movimientos, dia),
+    ),
+  );
+
 const dia = fc.integer({ min: 0, max: 200 });
 const historias = fc.record({
   documentos: fc.array(
@@ -101,9 +109,13 @@ function contar(siembra: Siembra, historia: Historia): Modelo {
     const credito = creditos[paso.credito];
     const documento = documentos[paso.documento];
     if (credito === undefined || documento === undefined) continue;
-    const monto = Math.min(paso.monto, credito.queda, documento.queda);
-    if (monto === 0 || credito.cliente !== documento.cliente || credito.moneda !== documento.moneda) continue;
     const cuando = Math.max(credito.dia, documento.emision) + paso.espera;
+    const monto = Math.min(
+      paso.monto,
+      libreDesde(credito.monto, credito.movimientos, cuando),
+      libreDesde(documento.importe, documento.movimientos, cuando),
+    );
+    if (monto === 0 || credito.cliente !== documento.cliente || credito.moneda !== documento.moneda) continue;
     const union = { credito: credito.id, documento: documento.id, monto };
     const id = siembra.aplicar({ ...union, fecha: texto(cuando) });
     const mover = (dia: number, cuanto: number) => {
