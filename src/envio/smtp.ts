@@ -61,10 +61,10 @@ export class ConexionDeCorreo {
   }
 
   /**
-   * Se conecta, y se identifica si hay usuario.
+   * Se conecta, y se identifica si hay usuario. Con `fin` se deja de esperar.
    * @throws {FallaDeServidor} si no contesta, no acepta la clave o no ofrece la seguridad pedida
    */
-  static async abrir(servidor: ServidorDeSalida): Promise<ConexionDeCorreo> {
+  static async abrir(servidor: ServidorDeSalida, fin?: AbortSignal): Promise<ConexionDeCorreo> {
     const { esperaMax } = servidor;
     const alos = (milisegundos: number): number => Math.min(milisegundos, esperaMax ?? milisegundos);
     const conexion = new SMTPConnection({
@@ -82,6 +82,8 @@ export class ConexionDeCorreo {
       debug: false,
     });
     const propia = new ConexionDeCorreo(conexion, servidor);
+    const dejar = (): void => conexion.close();
+    fin?.addEventListener('abort', dejar);
     try {
       await propia.#hacer((listo) => conexion.connect(listo));
       const { usuario, clave } = servidor;
@@ -93,6 +95,8 @@ export class ConexionDeCorreo {
       const donde = `${servidor.servidor}:${servidor.puerto}`;
       // Sin la falla como causa: un servidor puede repetir la clave en lo que contesta.
       throw new FallaDeServidor(sinClave(motivoDeConexion(error as FallaSmtp, donde), servidor));
+    } finally {
+      fin?.removeEventListener('abort', dejar);
     }
   }
 

@@ -17,8 +17,11 @@ const {
   fallas = 0,
   siempre,
   cifrado,
+  aLaVez,
+  inactividadMs,
 } = JSON.parse(texto);
 const recibidos = openSync(archivo, 'a', 0o600);
+let saludadas = 0;
 
 let estado = semilla | 0;
 /** Mulberry32 (dominio público, T. Ettinger). */
@@ -73,11 +76,14 @@ const servidor = new SMTPServer({
     : { secure: cifrado.alConectar, key: readFileSync(cifrado.clave), cert: readFileSync(cifrado.certificado) }),
   disableReverseLookup: true,
   logger: false,
+  ...(aLaVez === undefined ? {} : { maxClients: aLaVez }),
+  ...(inactividadMs === undefined ? {} : { socketTimeout: inactividadMs }),
   onAuth(dado, _sesion, listo) {
     if (dado.username === usuario && dado.password === clave) listo(null, { user: usuario });
     else listo(errorDe('535 5.7.8 clave equivocada'));
   },
   onConnect(sesion, listo) {
+    saludadas += 1;
     sortear(sesion);
     const ocupado = sesion.falla === 'saludo';
     listo(ocupado ? errorDe('421 4.3.2 ahora no') : null);
@@ -109,6 +115,8 @@ const servidor = new SMTPServer({
       para: envelope.rcptTo.map(({ address }) => address),
       crudo,
       cifrado: sesion.secure,
+      conexion: sesion.id,
+      saludadas,
       instante: new Date().toISOString(),
     });
     writeSync(recibidos, `${renglon}\n`);

@@ -27,6 +27,10 @@ export interface OpcionesDeServidor {
   readonly semilla?: number;
   /** Los archivos con que cifra: desde el primer byte, o cuando se lo piden con STARTTLS. Sin esto no lo ofrece. */
   readonly cifrado?: { readonly clave: string; readonly certificado: string; readonly alConectar: boolean };
+  /** A cuántos atiende a la vez; a los demás les contesta 421. */
+  readonly aLaVez?: number;
+  /** Con cuánto sin oír nada corta. */
+  readonly inactividadMs?: number;
 }
 
 /** Un mensaje que el servidor recibió entero. */
@@ -39,6 +43,10 @@ export interface Recibido {
   readonly crudo: string;
   /** Llegó por una conexión cifrada. */
   readonly cifrado: boolean;
+  /** Cuál de sus conexiones lo trajo. */
+  readonly conexion: string;
+  /** Cuántas había saludado hasta entonces. */
+  readonly saludadas: number;
   readonly instante: string;
 }
 

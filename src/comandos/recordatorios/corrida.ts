@@ -1,8 +1,9 @@
 import { enUnRenglon } from '../../dominio/mensaje/limpio.ts';
 import type { Decision } from '../../dominio/recordatorio/tipos.ts';
+import { Conexiones } from '../../envio/conexiones.ts';
 import type { Entrega } from '../../envio/juicio.ts';
 import { type Adjunto, armarMime } from '../../envio/mime.ts';
-import { ConexionDeCorreo, FallaDeServidor } from '../../envio/smtp.ts';
+import { FallaDeServidor } from '../../envio/smtp.ts';
 import { Adelanto, type Armado } from './adelanto.ts';
 import type { CorreoConfigurado } from './correo.ts';
 import { desenlaceDe } from './desenlace.ts';
@@ -15,8 +16,6 @@ import { hechoDe, type MensajeHecho } from './resultado.ts';
 const rechazosSeguidosMax = 10;
 /** Dudosos seguidos con los que se deja de creer que fue un corte suelto: cada uno lo tiene que resolver una persona. */
 const dudososSeguidosMax = 3;
-/** Muchos servidores cortan al pasar de tantos mensajes: se reconecta antes. */
-const mensajesPorConexion = 100;
 
 /** Lo que una corrida necesita; todo ya leído y comprobado. */
 export interface RecursosDeCorrida extends RecursosDeRegistro {
@@ -46,10 +45,9 @@ export interface ResultadoDeCorrida {
 export class Corrida {
   readonly #recursos: RecursosDeCorrida;
   readonly #registro: Registro;
+  readonly #conexiones: Conexiones;
   readonly #hechos: MensajeHecho[] = [];
   readonly #retenidos: ResultadoDeCorrida['retenidos'][number][] = [];
-  #conexion: ConexionDeCorreo | undefined;
-  #entregados = 0;
   #rechazosSeguidos = 0;
   #dudososSeguidos = 0;
   #detenida: string | null = null;
@@ -58,6 +56,7 @@ export class Corrida {
   constructor(recursos: RecursosDeCorrida) {
     this.#recursos = recursos;
     this.#registro = new Registro(recursos);
+    this.#conexiones = new Conexiones(recursos.correo.servidor);
   }
 
   /** Envía las decisiones en ese orden, hasta `limite`. */
@@ -67,13 +66,14 @@ export class Corrida {
         if (this.#hechos.length >= limite || this.#detenida !== null) break;
         if (this.#recursos.parar()) this.#detenida = 'se pidió parar';
         else if (await this.#conectar()) await this.#enviarUno(decision, decisiones[indice + 1]);
+        this.#conexiones.prever(Math.min(limite - this.#hechos.length, decisiones.length - indice - 1));
         this.#recursos.avanzar();
       }
     } finally {
       try {
         this.#registro.confirmar();
       } finally {
-        await this.#conexion?.cerrar();
+        await this.#conexiones.cerrar();
       }
     }
     return { hechos: this.#hechos, retenidos: this.#retenidos, detenida: this.#detenida };
@@ -81,12 +81,10 @@ export class Corrida {
 
   /** Con el servidor listo antes de reclamar nada, un servidor caído no gasta intentos ni deja rastro. */
   async #conectar(): Promise<boolean> {
-    if (this.#conexion?.viva && this.#entregados < mensajesPorConexion) return true;
+    if (this.#conexiones.lista) return true;
     this.#registro.confirmar();
-    await this.#conexion?.cerrar();
     try {
-      this.#conexion = await ConexionDeCorreo.abrir(this.#recursos.correo.servidor);
-      this.#entregados = 0;
+      await this.#conexiones.cambiar();
       return true;
     } catch (error) {
       if (!(error instanceof FallaDeServidor)) throw error;
@@ -131,14 +129,9 @@ export class Corrida {
     const sobre = { de: correo.de.direccion, para: direccion };
     try {
       for (;;) {
-        const conexion = this.#conexion;
-        if (conexion === undefined) throw new Error('defecto interno: una entrega sin conexión');
-        const usada = this.#entregados > 0;
-        const entrega = await conexion.entregar({ sobre, mensaje, marcar });
-        this.#entregados += 1;
+        const { entrega, cerrada } = await this.#conexiones.entregar({ sobre, mensaje, marcar });
         // Una conexión ya usada que el servidor cierra no dice nada de este mensaje, que no salió: se prueba con una nueva.
-        const cerrada = entrega.clase === 'reintentar' && !entrega.seguir && marcado === undefined && !conexion.viva;
-        if (!usada || !cerrada || !(await this.#conectar())) return entrega;
+        if (!cerrada || marcado !== undefined || !(await this.#conectar())) return entrega;
       }
     } catch (error) {
       if (error instanceof YaNoCorresponde) return null;
