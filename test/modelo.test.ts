@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { carpetaTemporal, ejecutar } from './apoyo/ejecutar.ts';
 import { azarCon, semillaDe } from './fiabilidad/apoyo/azar.ts';
 import { Recorrido } from './fiabilidad/apoyo/recorrido.ts';
@@ -8,7 +8,10 @@ import { Recorrido } from './fiabilidad/apoyo/recorrido.ts';
 const semilla = Number(process.env.COBRANZAS_SEMILLA ?? 1);
 const sucesiones = Array.from({ length: 10 }, (_, numero) => numero);
 // Aquí no se prueba el disco: esperarlo era la mitad del tiempo.
-if (existsSync('/dev/shm')) process.env.TMPDIR = '/dev/shm';
+beforeAll(() => {
+  if (existsSync('/dev/shm')) vi.stubEnv('TMPDIR', '/dev/shm');
+});
+afterAll(() => vi.unstubAllEnvs());
 
 // La versión corta de R11 (test/fiabilidad/r11-modelo.ts): menos sucesiones, comparadas sólo al terminar. Una falla se repite
 // con COBRANZAS_SEMILLA y el número de sucesión.

@@ -1,22 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll } from 'vitest';
 import { main } from '../../src/main.ts';
+import { carpetaTemporal } from './carpeta.ts';
 import { FlujoGuardado } from './terminal.ts';
 
-const carpetas: string[] = [];
-afterAll(() => {
-  for (const carpeta of carpetas) rmSync(carpeta, { recursive: true, force: true });
-});
-
-/** Una carpeta nueva y vacía, que se borra al terminar las pruebas. */
-export function carpetaTemporal(): string {
-  const carpeta = mkdtempSync(join(tmpdir(), 'cobranzas-prueba-'));
-  carpetas.push(carpeta);
-  return carpeta;
-}
+export { carpetaTemporal };
 
 /** En qué condiciones se ejecuta una orden. */
 export interface Condiciones {
