@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Condiciones } from '../apoyo/ejecutar.ts';
+import { estadosDe } from '../apoyo/estados.ts';
 import { Mesa } from '../apoyo/mesa.ts';
 import {
   levantarServidor,
@@ -32,10 +33,7 @@ async function preparar(espera: 'aceptaCuando' | 'contestaCuando' | OpcionesDeSe
   servidores.push(servidor);
   const politica = mesa.escribir(politicaConCorreo(servidor, agregado), 'politica.toml');
   await mesa.importar(facturas);
-  const estados = () =>
-    mesa
-      .consultar<{ texto: string }>("SELECT mensaje_id || ' ' || estado AS texto FROM mensaje_estados ORDER BY id")
-      .map(({ texto }) => texto);
+  const estados = () => estadosDe(mesa);
   return {
     mesa,
     estados,

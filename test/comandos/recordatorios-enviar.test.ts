@@ -1,11 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registrarEstado } from '../../src/datos/recordatorio/mensajes.ts';
 import { tomarTurno } from '../../src/datos/recordatorio/turno.ts';
-import { SesionDeEscritura } from '../../src/datos/sesion.ts';
-import { fecha } from '../../src/dominio/fecha.ts';
 import type { EstadoDeMensaje } from '../../src/dominio/recordatorio/tipos.ts';
 import { type Condiciones, carpetaTemporal } from '../apoyo/ejecutar.ts';
+import { dejarEstados, estadosDe } from '../apoyo/estados.ts';
 import { Mesa } from '../apoyo/mesa.ts';
 import { levantarServidor, politicaConCorreo, type ServidorDeCorreo } from '../apoyo/servidor-de-correo.ts';
 
@@ -35,28 +33,8 @@ async function preparar(lineas: readonly string[] = unaFactura, agregado = '') {
     enviar: (opciones: readonly string[] = libre, condiciones: Condiciones = {}) =>
       orden(['recordatorios', 'enviar', ...opciones], condiciones),
     recibidos: () => servidor.recibidos().slice(desde),
-    estados: () =>
-      mesa
-        .consultar<{ texto: string }>("SELECT mensaje_id || ' ' || estado AS texto FROM mensaje_estados ORDER BY id")
-        .map(({ texto }) => texto),
-    /** Agrega a mano un estado, como lo habría dejado una corrida que murió. */
-    dejar: (mensajeId: number, ...estados: readonly EstadoDeMensaje[]) => {
-      const sesion = SesionDeEscritura.abrir(mesa.libro);
-      const hoy = fecha('2026-07-01');
-      for (const estado of estados) {
-        const datos = { comando: 'prueba', gestor: 'prueba', hoy, version: '0', textoDePolitica: null };
-        sesion.escribir(datos, (operacion) =>
-          registrarEstado(operacion, mensajeId, {
-            estado,
-            momento: { hoy, minutos: 600 },
-            intento: 1,
-            noAntes: null,
-            detalle: null,
-          }),
-        );
-      }
-      sesion.cerrar();
-    },
+    estados: () => estadosDe(mesa),
+    dejar: (mensajeId: number, ...estados: readonly EstadoDeMensaje[]) => dejarEstados(mesa, mensajeId, ...estados),
   };
 }
 

@@ -1,9 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registrarEstado } from '../../src/datos/recordatorio/mensajes.ts';
-import { SesionDeEscritura } from '../../src/datos/sesion.ts';
-import { fecha } from '../../src/dominio/fecha.ts';
 import { carpetaTemporal } from '../apoyo/ejecutar.ts';
+import { dejarEstados, estadosDe } from '../apoyo/estados.ts';
 import { Mesa } from '../apoyo/mesa.ts';
 import { levantarServidor, politicaConCorreo, type ServidorDeCorreo } from '../apoyo/servidor-de-correo.ts';
 
@@ -46,47 +44,23 @@ async function preparar(correo: string) {
       return (JSON.parse(salida) as { motivo: string }[])[0]?.motivo;
     },
     recibidos: () => servidor.recibidos().slice(desde),
-    estados: () =>
-      mesa
-        .consultar<{ texto: string }>("SELECT mensaje_id || ' ' || estado AS texto FROM mensaje_estados ORDER BY id")
-        .map(({ texto }) => texto),
+    estados: () => estadosDe(mesa),
+    corregirCorreo: () =>
+      mesa.orden(['cliente', 'editar', 'C1', '--quitar-email', correo, '--agregar-email', 'si@b.example']),
     /** Lo que deja una corrida que muere mientras el servidor recibe el mensaje. */
-    morirEnData: () => {
-      const sesion = SesionDeEscritura.abrir(mesa.libro);
-      const hoy = fecha('2026-07-01');
-      for (const estado of ['reclamado', 'en-data'] as const)
-        sesion.escribir(
-          { comando: 'prueba', gestor: 'prueba', hoy, version: '0', textoDePolitica: null },
-          (operacion) =>
-            registrarEstado(operacion, 1, {
-              estado,
-              momento: { hoy, minutos: 600 },
-              intento: 1,
-              noAntes: null,
-              detalle: null,
-            }),
-        );
-      sesion.cerrar();
-    },
+    morirEnData: () => dejarEstados(mesa, 1, 'reclamado', 'en-data'),
   };
 }
 
 describe('un mensaje descartado', () => {
   it('si era dudoso pudo llegar: no vuelve a salir, y cuenta como paso hecho y como contacto', async () => {
-    const { enviar, morirEnData, resolver, motivo, recibidos, estados, mesa } = await preparar('luego@b.example');
+    const { enviar, morirEnData, corregirCorreo, resolver, motivo, recibidos, estados, mesa } =
+      await preparar('luego@b.example');
     await enviar();
     morirEnData();
     await enviar('2026-07-01T12:00');
     expect((await resolver('--descartar', '2026-07-02T09:00')).codigo).toBe(0);
-    await mesa.orden([
-      'cliente',
-      'editar',
-      'C1',
-      '--quitar-email',
-      'luego@b.example',
-      '--agregar-email',
-      'si@b.example',
-    ]);
+    await corregirCorreo();
     expect(await enviar('2026-07-02T10:00')).toEqual({ codigo: 0, salida: '', errores: '' });
     // El día es el de sus últimos bytes, no el del descarte.
     expect(await motivo('2026-07-02T10:00')).toMatch(/amable.*2026-07-01/);
@@ -96,12 +70,12 @@ describe('un mensaje descartado', () => {
   });
 
   it('si lo rechazaron por la dirección, la dirección sigue mal hasta que se la corrija', async () => {
-    const { enviar, resolver, motivo, recibidos, mesa } = await preparar('no@b.example');
+    const { enviar, resolver, motivo, recibidos, corregirCorreo } = await preparar('no@b.example');
     await enviar();
     await resolver('--descartar', '2026-07-01T09:00');
     expect(await enviar('2026-07-02T10:00')).toEqual({ codigo: 0, salida: '', errores: '' });
     expect(await motivo('2026-07-02T10:00')).toContain('no@b.example rebotó o fue rechazado');
-    await mesa.orden(['cliente', 'editar', 'C1', '--quitar-email', 'no@b.example', '--agregar-email', 'si@b.example']);
+    await corregirCorreo();
     await enviar('2026-07-02T11:00');
     expect(recibidos().map(({ para }) => para)).toEqual([['si@b.example']]);
   });
@@ -136,18 +110,10 @@ describe('un mensaje rechazado', () => {
   });
 
   it('por agotar los intentos no marca la dirección, y corregirla lo suelta', async () => {
-    const { enviar, motivo, mesa, recibidos } = await preparar('luego@b.example');
+    const { enviar, motivo, corregirCorreo, recibidos } = await preparar('luego@b.example');
     for (const hora of ['08:00', '08:30', '10:30', '18:30']) await enviar(`2026-07-01T${hora}`);
     expect(await motivo('2026-07-02T10:00')).toContain('el mensaje 1 fue rechazado sin que sea por la dirección');
-    await mesa.orden([
-      'cliente',
-      'editar',
-      'C1',
-      '--quitar-email',
-      'luego@b.example',
-      '--agregar-email',
-      'si@b.example',
-    ]);
+    await corregirCorreo();
     await enviar('2026-07-02T11:00');
     expect(recibidos().map(({ para }) => para)).toEqual([['si@b.example']]);
   });
