@@ -32,6 +32,12 @@ plantilla = "llamada"
 separacion_dias = 1
 `;
 
+/** La línea de una factura de un cliente con correo y celular, para {@link MesaDeEntregas.abrir}. */
+export function lineaDeEntrega(cliente: string, numero: string, vence: string, importe: string): string {
+  const [correo, ultima] = [`${cliente.toLowerCase()}@x.example`, cliente.slice(1)];
+  return `${cliente},Cliente ${cliente},${correo},011 15-2345-678${ultima},${numero},2026-01-02,${vence},${importe}`;
+}
+
 /** Un mensaje de `recordatorios exportar`. */
 export interface MensajeExportado {
   readonly mensaje_id: number;

@@ -5,6 +5,7 @@ import { reunirPlantillas } from '../../src/dominio/mensaje/incluidas.ts';
 import type { PedidoDeMensaje } from '../../src/dominio/mensaje/pedido.ts';
 import type { Plantilla } from '../../src/dominio/mensaje/plantilla.ts';
 import type { CausaDeRetencion } from '../../src/dominio/partidas.ts';
+import { pasoPorCorreo } from '../../src/dominio/paso.ts';
 import type { CanalDePaso, Politica } from '../../src/dominio/politica.ts';
 import { politicaPredeterminada } from '../../src/dominio/politica-predeterminada.ts';
 import type { ClientePorRecordar, Decision, UnidadDeReclamo } from '../../src/dominio/recordatorio/tipos.ts';
@@ -94,18 +95,13 @@ export function pedidoDeMensaje(datos: DatosDeMensaje = {}): PedidoDeMensaje {
     accion: 'enviar',
     clienteId: 1,
     moneda: codigo,
-    paso: {
+    paso: pasoPorCorreo({
       codigo: 'amable',
       diasDesdeVencimiento: 7,
       canal,
       plantilla: elegida.codigo,
-      plantillaB: null,
-      segmentos: [],
-      clases: [],
-      saldoMin: new Map(),
-      separacionDias: null,
       plazoDias,
-    },
+    }),
     canal,
     destino: 'ana@espiga.example',
     plantilla: elegida.codigo,

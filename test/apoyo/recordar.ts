@@ -3,6 +3,7 @@ import type { CanalDeContacto } from '../../src/dominio/contacto.ts';
 import { moneda } from '../../src/dominio/dinero.ts';
 import { type Fecha, fecha } from '../../src/dominio/fecha.ts';
 import type { CausaDeRetencion } from '../../src/dominio/partidas.ts';
+import { pasoPorCorreo } from '../../src/dominio/paso.ts';
 import type { PasoDeRecordatorio, Politica } from '../../src/dominio/politica.ts';
 import { politicaPredeterminada } from '../../src/dominio/politica-predeterminada.ts';
 import { decidirCliente } from '../../src/dominio/recordatorio/decision.ts';
@@ -175,19 +176,9 @@ export function decidirUnidades(unidades: readonly UnidadDicha[], contexto: Cont
   return decidirPrimera({ cuentas: [{ unidades }] }, contexto);
 }
 
-/** Un paso por correo. */
+/** Un paso por correo, con la plantilla de su nombre. */
 export function pasoDePrueba(
   propio: Pick<PasoDeRecordatorio, 'codigo' | 'diasDesdeVencimiento'> & Partial<PasoDeRecordatorio>,
 ): PasoDeRecordatorio {
-  return {
-    canal: 'email',
-    plantilla: propio.codigo,
-    plantillaB: null,
-    segmentos: [],
-    clases: [],
-    saldoMin: new Map(),
-    separacionDias: null,
-    plazoDias: 0,
-    ...propio,
-  };
+  return pasoPorCorreo({ plantilla: propio.codigo, ...propio });
 }

@@ -8,10 +8,7 @@ import {
 import { abrirParaLeer } from '../../src/datos/abrir.ts';
 import { type Fecha, fecha, sumarDias } from '../../src/dominio/fecha.ts';
 import { politicaPredeterminada } from '../../src/dominio/politica-predeterminada.ts';
-import { MesaDeEntregas } from '../apoyo/entregas.ts';
-
-const linea = (cliente: string, numero: string, vence: string, importe: string) =>
-  `${cliente},Cliente ${cliente},${cliente.toLowerCase()}@x.example,011 15-2345-678${cliente.slice(1)},${numero},2026-01-02,${vence},${importe}`;
+import { lineaDeEntrega as linea, MesaDeEntregas } from '../apoyo/entregas.ts';
 
 /** Un cliente con una promesa, uno con un plan, uno con una disputa, uno con un cheque, uno en pausa y uno sin nada. */
 async function abrirMesa(): Promise<MesaDeEntregas> {

@@ -6,7 +6,7 @@ import { fecha, sumarDias } from '../../../src/dominio/fecha.ts';
 import type { Politica } from '../../../src/dominio/politica.ts';
 import { politicaPredeterminada } from '../../../src/dominio/politica-predeterminada.ts';
 import type { ClientePorRecordar } from '../../../src/dominio/recordatorio/tipos.ts';
-import { MesaDeEntregas } from '../../apoyo/entregas.ts';
+import { lineaDeEntrega as linea, MesaDeEntregas } from '../../apoyo/entregas.ts';
 
 const hoy = fecha('2026-07-06');
 const conLlamada: Politica = {
@@ -22,8 +22,6 @@ let libro: Libro;
 
 /** Un libro con un poco de cada cosa que los recordatorios miran. */
 beforeAll(async () => {
-  const linea = (cliente: string, numero: string, vence: string, importe: string) =>
-    `${cliente},Cliente ${cliente},${cliente.toLowerCase()}@x.example,011 15-2345-678${cliente.slice(1)},${numero},2026-01-02,${vence},${importe}`;
   mesa = await MesaDeEntregas.abrir([
     linea('C1', 'A-1', '2026-06-08', '1000'),
     linea('C1', 'A-2', '2026-07-20', '500'),

@@ -3,6 +3,7 @@ import { hoyEnZona } from '../../../src/comandos/contexto.ts';
 import { leerReloj } from '../../../src/comandos/recordatorios/momento.ts';
 import { type Fecha, sumarDias } from '../../../src/dominio/fecha.ts';
 import { feriadosDe } from '../../../src/dominio/feriados/feriados.ts';
+import { pasoPorCorreo } from '../../../src/dominio/paso.ts';
 import type { PasoDeRecordatorio, Politica, PresetDeContacto } from '../../../src/dominio/politica.ts';
 import { politicaPredeterminada } from '../../../src/dominio/politica-predeterminada.ts';
 import { limitesDe } from '../../../src/dominio/presets-contacto.ts';
@@ -35,18 +36,15 @@ export interface Cuenta {
 
 /** Un paso casi cada día, por todos los canales y sin separación propia: lo que frena son los límites. */
 const pasos: readonly PasoDeRecordatorio[] = [-4, -2, 0, 1, 2, 3, 5, 8, 9, 12, 15, 18, 22, 27, 33, 39].map(
-  (dias, orden) => ({
-    codigo: `paso-${orden}`,
-    diasDesdeVencimiento: dias,
-    canal: (['email', 'whatsapp', 'email', 'carta', 'email', 'llamada'] as const)[orden % 6] ?? 'email',
-    plantilla: 'x',
-    plantillaB: null,
-    segmentos: [],
-    clases: [],
-    saldoMin: new Map(),
-    separacionDias: 0,
-    plazoDias: orden % 5 === 4 ? 2 : 0,
-  }),
+  (dias, orden) =>
+    pasoPorCorreo({
+      codigo: `paso-${orden}`,
+      diasDesdeVencimiento: dias,
+      canal: (['email', 'whatsapp', 'email', 'carta', 'email', 'llamada'] as const)[orden % 6] ?? 'email',
+      plantilla: 'x',
+      separacionDias: 0,
+      plazoDias: orden % 5 === 4 ? 2 : 0,
+    }),
 );
 
 function politicaCon(preset: PresetDeContacto, { pais, zona }: Ley): Politica {
