@@ -6,6 +6,7 @@ import type { CausaDeRetencion } from '../../src/dominio/partidas.ts';
 import { pasoPorCorreo } from '../../src/dominio/paso.ts';
 import type { PasoDeRecordatorio, Politica } from '../../src/dominio/politica.ts';
 import { politicaPredeterminada } from '../../src/dominio/politica-predeterminada.ts';
+import { calendarioDeEnvios, type DiaDeCalendario } from '../../src/dominio/recordatorio/calendario.ts';
 import { decidirCliente } from '../../src/dominio/recordatorio/decision.ts';
 import type {
   ClientePorRecordar,
@@ -174,6 +175,16 @@ export function decidirPrimera(dicho: ClienteDicho, contexto: ContextoDicho = {}
 /** La decisión sobre un cliente que debe estas partes en pesos. */
 export function decidirUnidades(unidades: readonly UnidadDicha[], contexto: ContextoDicho = {}): Decision {
   return decidirPrimera({ cuentas: [{ unidades }] }, contexto);
+}
+
+/** El calendario de unos clientes a los que, mientras tanto, no les pasa nada más. */
+export function calendarioDePrueba(
+  clientes: readonly ClientePorRecordar[],
+  contexto: ContextoDeRecordatorio,
+  { dias, primerosDeDeudaViejaHoy = 0 }: { readonly dias: number; readonly primerosDeDeudaViejaHoy?: number },
+): DiaDeCalendario[] {
+  const leer = (_: Fecha, ids: readonly number[]) => clientes.filter(({ id }) => ids.includes(id));
+  return calendarioDeEnvios(clientes, contexto, { dias, primerosDeDeudaViejaHoy, leer });
 }
 
 /** Un paso por correo, con la plantilla de su nombre. */

@@ -9,11 +9,12 @@ export interface DiaDeCalendario extends SalidasDelDia {
   readonly fecha: Fecha;
 }
 
-export interface PedidoDeCalendario extends Partial<Cupos> {
+/** Los días que se miran, con lo que ya se usó de los cupos de hoy. */
+export interface PedidoDeCalendario extends Cupos {
   /** Entero ≥ 1, hoy incluido. */
   readonly dias: number;
-  /** Cómo se vuelve a leer a un cliente; sin esto se guardan todos, y lo retenido sigue así todos los días. */
-  readonly leer?: Leer;
+  /** Cómo se vuelve a leer a un cliente. */
+  readonly leer: Leer;
 }
 
 /**
@@ -24,31 +25,21 @@ export interface PedidoDeCalendario extends Partial<Cupos> {
 export function calendarioDeEnvios(
   clientes: Iterable<ClientePorRecordar>,
   contexto: ContextoDeRecordatorio,
-  { dias, primerosDeDeudaViejaHoy = 0, primerosPorExportarHoy = 0, leer }: PedidoDeCalendario,
+  { dias, leer, ...deHoy }: PedidoDeCalendario,
 ): DiaDeCalendario[] {
   const { hoy } = contexto.momento;
   const fechas = Array.from({ length: dias }, (_, pasado) => sumarDias(hoy, pasado));
-  const guardados = new Map<number, ClientePorRecordar>();
-  const deGuardados: Leer = (_, ids) => ids.flatMap((id) => guardados.get(id) ?? []);
-  const seguimiento = new Seguimiento(contexto, { dias, leer: leer ?? deGuardados });
+  const seguimiento = new Seguimiento(contexto, { dias, leer });
   const contextoDe = (fecha: Fecha) => ({ ...contexto, momento: momentoDe(fecha, contexto) });
-  seguimiento.empezar(leer === undefined ? guardando(clientes, guardados) : clientes, contextoDe(hoy));
+  seguimiento.empezar(clientes, contextoDe(hoy));
   return fechas.map((fecha) => {
     if (!abre(fecha, contexto)) return { fecha, envios: [], llamadas: [] };
-    const cupos = fecha === hoy ? { primerosDeDeudaViejaHoy, primerosPorExportarHoy } : { primerosDeDeudaViejaHoy: 0 };
-    return { fecha, ...seguimiento.correr(contextoDe(fecha), cupos) };
+    return { fecha, ...seguimiento.correr(contextoDe(fecha), fecha === hoy ? deHoy : sinUsar) };
   });
 }
 
-function* guardando(
-  clientes: Iterable<ClientePorRecordar>,
-  guardados: Map<number, ClientePorRecordar>,
-): Generator<ClientePorRecordar> {
-  for (const cliente of clientes) {
-    guardados.set(cliente.id, cliente);
-    yield cliente;
-  }
-}
+/** Un día que todavía no empezó. */
+const sinUsar: Cupos = { primerosDeDeudaViejaHoy: 0 };
 
 /** Dice si ese día puede salir algo: un día cerrado sólo deja salir cartas. */
 function abre(fecha: Fecha, contexto: ContextoDeRecordatorio): boolean {

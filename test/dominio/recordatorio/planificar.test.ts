@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { sumarDias } from '../../../src/dominio/fecha.ts';
-import { calendarioDeEnvios } from '../../../src/dominio/recordatorio/calendario.ts';
 import { planificar } from '../../../src/dominio/recordatorio/planificar.ts';
 import type { ClientePorRecordar } from '../../../src/dominio/recordatorio/tipos.ts';
 import {
   type ClienteDicho,
   type ContextoDicho,
+  calendarioDePrueba,
   clientePorRecordar,
   contextoDePrueba,
   hoyDePrueba,
@@ -133,7 +133,7 @@ describe('el calendario de los próximos días', () => {
       contacto: { canalesSemanaMax: null },
       recordatorios: { pasos },
     });
-    const calendario = calendarioDeEnvios([deudor(1, -9)], contexto, { dias: 30 });
+    const calendario = calendarioDePrueba([deudor(1, -9)], contexto, { dias: 30 });
     expect(calendario).toHaveLength(30);
     expect(calendario[0]?.fecha).toBe('2026-07-01');
     const salidas = calendario.flatMap(({ fecha, envios }) => envios.map(({ paso }) => `${fecha} ${paso?.codigo}`));
@@ -143,7 +143,7 @@ describe('el calendario de los próximos días', () => {
 
   it('hoy cuenta lo que falta de hoy: cerrada la ventana, empieza mañana', () => {
     const dias = (hora: string) =>
-      calendarioDeEnvios([deudor(1, 8)], contextoDePrueba({ hora }), { dias: 2 }).map(({ envios }) => envios.length);
+      calendarioDePrueba([deudor(1, 8)], contextoDePrueba({ hora }), { dias: 2 }).map(({ envios }) => envios.length);
     expect([dias('07:00'), dias('18:59'), dias('19:00')]).toEqual([
       [1, 0],
       [1, 0],
@@ -155,7 +155,7 @@ describe('el calendario de los próximos días', () => {
     const salen = (canal: 'email' | 'carta') => {
       const pasos = [pasoDePrueba({ codigo: 'unico', diasDesdeVencimiento: 7, canal })];
       const contexto = contextoDePrueba({ hoy: '2026-07-05', recordatorios: { pasos } });
-      return calendarioDeEnvios([deudor(1, 8)], contexto, { dias: 2 }).map(({ envios }) => envios.length);
+      return calendarioDePrueba([deudor(1, 8)], contexto, { dias: 2 }).map(({ envios }) => envios.length);
     };
     expect([salen('email'), salen('carta')]).toEqual([
       [0, 1],
@@ -166,14 +166,14 @@ describe('el calendario de los próximos días', () => {
   it('reparte lo que no cabe en una corrida entre los días que siguen', () => {
     const clientes = [1, 2, 3, 4, 5].map((id) => deudor(id, 300));
     const contexto = contextoDePrueba({ recordatorios: { porCorridaMax: 2, deudaViejaDiaMax: 2 } });
-    const calendario = calendarioDeEnvios(clientes, contexto, { dias: 3, primerosDeDeudaViejaHoy: 1 });
+    const calendario = calendarioDePrueba(clientes, contexto, { dias: 3, primerosDeDeudaViejaHoy: 1 });
     expect(calendario.map(({ envios }) => envios.length)).toEqual([1, 2, 2]);
   });
 
   it('no toca a los clientes que recibe', () => {
     const cliente = deudor(1, 8);
     const antes = structuredClone(cliente);
-    calendarioDeEnvios([cliente], contextoDePrueba(), { dias: 10 });
+    calendarioDePrueba([cliente], contextoDePrueba(), { dias: 10 });
     expect(cliente).toEqual(antes);
   });
 });
