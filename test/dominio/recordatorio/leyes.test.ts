@@ -258,11 +258,17 @@ describe('leyes de la decisión', () => {
     fc.assert(
       fc.property(cliente(1), contexto, (uno, con) => {
         expect(decidirCliente(uno, con)).toEqual(decidirCliente(uno, con));
-        const [hoy] = calendarioDePrueba([uno], con, { dias: 1 });
-        for (const { moneda } of hoy?.envios ?? []) {
-          const repetidas = hoy?.envios.filter((una) => una.moneda === moneda) ?? [];
-          expect(repetidas).toHaveLength(1);
-        }
+        const { recordatorios } = con.politica;
+        // Sin separación propia, lo único que frena el paso que sigue es que ya salió uno.
+        const pasos = recordatorios.pasos.map((paso) => ({ ...paso, separacionDias: null }));
+        const seguidos = { ...con, politica: { ...con.politica, recordatorios: { ...recordatorios, pasos } } };
+        const [hoy] = calendarioDePrueba([uno], seguidos, { dias: 1 });
+        const envios = hoy?.envios ?? [];
+        const monedas = envios.map(({ moneda }) => moneda);
+        expect(new Set(monedas).size).toBe(monedas.length);
+        const enviado = envios.map((envio) => ({ envio, fecha: con.momento.hoy })).reduce(darPorEnviado, uno);
+        for (const { moneda, accion } of decidirCliente(enviado, seguidos))
+          if (monedas.includes(moneda)) expect(accion).toBe('retener');
       }),
       { numRuns: 300 },
     );
