@@ -1,8 +1,9 @@
 import { abrirParaLeer } from '../datos/abrir.ts';
 import { tomarTurno } from '../datos/recordatorio/turno.ts';
+import { momentoEscrito } from '../dominio/recordatorio/reintentos.ts';
 import type { Comando } from './comando.ts';
 import { conEjemplos, opcionEntero, opcionSimular } from './opciones.ts';
-import { exigirDiaLlegado, leerReloj, momentoEscrito, opcionAhora } from './recordatorios/momento.ts';
+import { exigirDiaLlegado, leerReloj, opcionAhora } from './recordatorios/momento.ts';
 
 /** `recordatorios enviar`: decide a quién se le escribe ahora y envía los correos, de a uno y sin repetir ninguno. */
 export const comando: Comando = {

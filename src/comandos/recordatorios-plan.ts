@@ -7,13 +7,14 @@ import { leerUltimaNoticiaDePagos } from '../datos/recordatorio/pagos-recientes.
 import { contar } from '../dominio/cantidad.ts';
 import { type Fecha, sumarDias } from '../dominio/fecha.ts';
 import { avisoDeFeriados } from '../dominio/feriados/feriados.ts';
+import { textoDeHora } from '../dominio/hora.ts';
 import { elegirCodigo } from '../dominio/parecidos.ts';
 import { type Momento, reglasDeRecordatorio } from '../dominio/recordatorio/tipos.ts';
 import type { Comando, Contexto, Opciones } from './comando.ts';
 import { agregarFiltros, type Filtros, leerFiltros } from './filtros.ts';
 import { conEjemplos, conListas, leerEntero, opcionDeLista } from './opciones.ts';
 import { exigirPlantillas, type FallaDePlantilla, textoDeFalla } from './piezas/plantillas.ts';
-import { horaDe, leerReloj, opcionAhora } from './recordatorios/momento.ts';
+import { leerReloj, opcionAhora } from './recordatorios/momento.ts';
 import { columnasDeCalendario, columnasDePlan, resumirCalendario, resumirPlan } from './recordatorios/plan-columnas.ts';
 import {
   calendarioDelLibro,
@@ -97,7 +98,7 @@ async function mostrarPlan(plan: readonly RenglonDePlan[], momento: Momento, mue
   const filas = elegidos.slice(0, limiteDe(muestra, elegidos.length));
   const vacio = `Nadie a quien recordarle nada al ${momento.hoy}.`;
   await muestra.contexto.presentar({ columnas: columnasDePlan, filas, vacio });
-  consola.informar(`plan al ${momento.hoy} a las ${horaDe(momento)}`);
+  consola.informar(`plan al ${momento.hoy} a las ${textoDeHora(momento.minutos)}`);
   for (const linea of resumirPlan(elegidos)) consola.informar(linea);
   sugerirMas(muestra, { mostradas: filas.length, todas: elegidos.length });
 }

@@ -1,4 +1,5 @@
 import { type Moneda, textoDecimal } from '../dominio/dinero.ts';
+import { textoDeHora } from '../dominio/hora.ts';
 import {
   criterios,
   diasDeSemana,
@@ -146,7 +147,5 @@ export function presentarVentanas(ventanas: Politica['contacto']['ventanas']): s
 }
 
 function presentarHorario({ desdeMinutos, hastaMinutos }: Ventana): string {
-  const hora = (minutos: number) =>
-    [Math.trunc(minutos / 60), minutos % 60].map((parte) => String(parte).padStart(2, '0')).join(':');
-  return `${hora(desdeMinutos)}-${hora(hastaMinutos)}`;
+  return `${textoDeHora(desdeMinutos)}-${textoDeHora(hastaMinutos)}`;
 }

@@ -48,17 +48,6 @@ export function exigirDiaLlegado({ hoy, ahora, entorno, politica }: Contexto, op
   });
 }
 
-/** La hora de reloj, `HH:MM`. */
-export function horaDe({ minutos }: Momento): string {
-  const dos = (numero: number): string => String(numero).padStart(2, '0');
-  return `${dos(Math.floor(minutos / 60))}:${dos(minutos % 60)}`;
-}
-
-/** El momento como se guarda: `AAAA-MM-DDTHH:MM`. */
-export function momentoEscrito(momento: Momento): string {
-  return `${momento.hoy}T${horaDe(momento)}`;
-}
-
 function leerMomento(texto: string, donde: string): Momento {
   const [, dia = '', hora = '', minuto = ''] = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})$/.exec(texto) ?? [];
   if (esFecha(dia) && Number(hora) < 24 && Number(minuto) < 60)

@@ -1,4 +1,5 @@
 import { type Fecha, numeroDeDia, sumarDias } from '../fecha.ts';
+import { textoDeHora } from '../hora.ts';
 import { type CanalDePaso, type DiaDeSemana, diasDeSemana, type Ventana } from '../politica.ts';
 import type { ContextoDeRecordatorio } from './tipos.ts';
 
@@ -58,11 +59,6 @@ export function ultimoDiaDeContacto(dia: Fecha, reglas: Reglas): Fecha | null {
   return null;
 }
 
-/** Las dos formas de escribir una hora: `08:30` desde los minutos del día. */
-function hora(minutos: number): string {
-  return [Math.trunc(minutos / 60), minutos % 60].map((parte) => String(parte).padStart(2, '0')).join(':');
-}
-
 /**
  * Dice por qué no se puede contactar ahora por ese canal, o `null` si se puede. Una carta no tiene hora; una llamada la
  * hace una persona, que mira su reloj: de ella sólo cuenta el día.
@@ -84,7 +80,7 @@ export function controlarHorario(
   }
   const { desdeMinutos, hastaMinutos } = ventana;
   if (canal === 'llamada' || (desdeMinutos <= minutos && minutos < hastaMinutos)) return null;
-  const motivo = `son las ${hora(minutos)}: hoy se contacta de ${hora(desdeMinutos)} a ${hora(hastaMinutos)}`;
+  const motivo = `son las ${textoDeHora(minutos)}: hoy se contacta de ${textoDeHora(desdeMinutos)} a ${textoDeHora(hastaMinutos)}`;
   const desde = minutos < desdeMinutos ? hoy : primerDiaDeContacto(manana, contexto);
   return { regla: 'horario', motivo, desde };
 }

@@ -7,6 +7,7 @@ import { problemaDeCanal } from './alcance.ts';
 import { controlarHorario, primerDiaDeContacto, type Retencion } from './horario.ts';
 import { minimoDePaso, minimoGeneral } from './montos.ts';
 import type { Propuesta } from './propuesta.ts';
+import { momentoEscrito } from './reintentos.ts';
 import { relojDeCuenta, separacionDeCuenta } from './reloj.ts';
 import type {
   ClientePorRecordar,
@@ -129,8 +130,7 @@ export function controlarEnCurso({ cuenta: { enCurso }, contexto: { momento } }:
   if (enCurso === null) return null;
   const { mensajeId, estado, noAntes } = enCurso;
   if (estado === 'pendiente') {
-    const ahora = `${momento.hoy}T${[Math.trunc(momento.minutos / 60), momento.minutos % 60].map((parte) => String(parte).padStart(2, '0')).join(':')}`;
-    if (noAntes === null || noAntes <= ahora) return null;
+    if (noAntes === null || noAntes <= momentoEscrito(momento)) return null;
     const [dia, hora] = noAntes.split('T');
     return retener('en-curso', `el mensaje ${mensajeId} se reintenta el ${dia} a las ${hora}`, dia as Fecha);
   }
