@@ -7,7 +7,7 @@ import type { Comando, Contexto, Opciones } from './comando.ts';
 import { conEjemplos, opcionEntero } from './opciones.ts';
 import { escribir, opcionesDeEscritura } from './piezas/escritura.ts';
 import { leerPlantillasVigentes } from './piezas/plantillas.ts';
-import { exportadoDe, preparar, revisarPreparados } from './recordatorios/exportacion.ts';
+import { exportadoDe, preparar, revisarPreparados, salePor } from './recordatorios/exportacion.ts';
 import { columnasDeExportados, type Exportado, enlazadorDe } from './recordatorios/exportados.ts';
 import { exigirDiaLlegado, leerReloj, opcionAhora } from './recordatorios/momento.ts';
 import { columnasDePlan, resumirPlan } from './recordatorios/plan-columnas.ts';
@@ -97,7 +97,7 @@ function elegirCandidatos(
   try {
     if (opciones.simular !== true) exigirDiaVigente(libro, contexto.momento.hoy);
     const elegidos = planificarLibro(libro, contexto)
-      .filter(({ decision: { accion, canal } }) => accion === 'enviar' && canal !== null && canales.has(canal))
+      .filter(({ decision }) => salePor(decision, canales))
       .slice(0, limiteDe(opciones));
     if (elegidos.length > 0 && opciones.sinPagosRecientes !== true)
       exigirPagosRecientes(libro, contexto.momento.hoy, politica);

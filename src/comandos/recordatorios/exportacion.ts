@@ -9,9 +9,9 @@ import type { Plantillas } from '../../dominio/mensaje/incluidas.ts';
 import type { CanalDePaso, Politica } from '../../dominio/politica.ts';
 import { decidirCliente } from '../../dominio/recordatorio/decision.ts';
 import type { ClientePorRecordar, ContextoDeRecordatorio, Decision } from '../../dominio/recordatorio/tipos.ts';
+import { buscadorDeDecisiones, type Reparo, reparoDe, sinPreparados } from '../../dominio/recordatorio/vigencia.ts';
 import { plantillaDe } from '../piezas/plantillas.ts';
 import type { Exportado } from './exportados.ts';
-import { pasajeras } from './preparacion.ts';
 
 /** Con qué se prepara una exportación. */
 export interface Preparacion {
@@ -20,29 +20,30 @@ export interface Preparacion {
   readonly plantillas: Plantillas;
 }
 
+/** Dice si una decisión es de enviar, por uno de esos canales. */
+export function salePor({ accion, canal }: Decision, canales: ReadonlySet<CanalDePaso>): boolean {
+  return accion === 'enviar' && canal !== null && canales.has(canal);
+}
+
 /** Decide de nuevo dentro de la transacción que los prepara, con lo que el libro dice en ese momento. */
 export function preparar(operacion: Operacion, candidatos: readonly Decision[], preparacion: Preparacion): Exportado[] {
   const { politica, momento } = preparacion.contexto;
   const clienteIds = [...new Set(candidatos.map(({ clienteId }) => clienteId))];
   const clientes = new Map<number, ClientePorRecordar>();
-  const vigentes = new Map<string, Decision>();
-  for (const cliente of leerClientesPorRecordar(operacion.libro, { hoy: momento.hoy, politica, clienteIds })) {
+  for (const cliente of leerClientesPorRecordar(operacion.libro, { hoy: momento.hoy, politica, clienteIds }))
     clientes.set(cliente.id, cliente);
-    for (const decision of decidirCliente(cliente, preparacion.contexto)) vigentes.set(claveDe(decision), decision);
-  }
+  const vigenteDe = buscadorDeDecisiones(
+    [...clientes.values()].flatMap((cliente) => decidirCliente(cliente, preparacion.contexto)),
+  );
   const exportados = candidatos.flatMap((candidato) => {
-    const decision = vigentes.get(claveDe(candidato));
+    const decision = vigenteDe(candidato);
     const cliente = clientes.get(candidato.clienteId);
-    const corresponde =
-      decision?.accion === 'enviar' && decision.canal !== null && preparacion.canales.has(decision.canal);
-    return corresponde && cliente !== undefined ? [registrar(operacion, { cliente, decision, preparacion })] : [];
+    return cliente !== undefined && decision !== undefined && salePor(decision, preparacion.canales)
+      ? [registrar(operacion, { cliente, decision, preparacion })]
+      : [];
   });
   operacion.resumen = `preparó ${exportados.length} mensajes para que los entregue otro`;
   return exportados;
-}
-
-function claveDe({ clienteId, moneda }: Pick<Decision, 'clienteId' | 'moneda'>): string {
-  return `${clienteId} ${moneda}`;
 }
 
 function registrar(
@@ -106,13 +107,6 @@ function dominioDe({ correo }: Politica): string {
   return /@([^@\s<>]+)>?\s*$/.exec(correo?.de ?? '')?.[1] ?? 'cobranzas.invalid';
 }
 
-/** Por qué un mensaje preparado no se puede entregar ahora. */
-export interface Reparo {
-  readonly motivo: string;
-  /** Más tarde se podrá: no hay que descartarlo. */
-  readonly pasajero: boolean;
-}
-
 /** Decide otra vez como si los mensajes preparados no estuvieran; de cada uno, por qué ahora no se puede entregar, o `null`. */
 export function revisarPreparados(
   libro: Libro,
@@ -120,31 +114,12 @@ export function revisarPreparados(
   contexto: ContextoDeRecordatorio,
 ): (mensaje: MensajeDeLista) => Reparo | null {
   const clienteIds = [...new Set(mensajes.map(({ clienteId }) => clienteId))];
-  const decisiones = new Map<string, Decision>();
+  const decisiones: Decision[] = [];
   const pedido = { hoy: contexto.momento.hoy, politica: contexto.politica, clienteIds };
   for (const cliente of leerClientesPorRecordar(libro, pedido))
-    for (const decision of decidirCliente(sinPreparados(cliente), contexto))
-      decisiones.set(claveDe(decision), decision);
-  return (mensaje) => {
-    const decision = decisiones.get(claveDe(mensaje));
-    if (decision === undefined) return { motivo: 'no debe nada', pasajero: false };
-    if (decision.accion !== 'enviar') return { motivo: decision.motivo, pasajero: pasajeras.has(decision.regla) };
-    const cambio = queCambio(mensaje, decision);
-    return cambio === null ? null : { motivo: cambio, pasajero: false };
-  };
-}
-
-function sinPreparados(cliente: ClientePorRecordar): ClientePorRecordar {
-  const cuentas = cliente.cuentas.map((cuenta) =>
-    cuenta.enCurso?.estado === 'preparado' ? { ...cuenta, enCurso: null } : cuenta,
-  );
-  return { ...cliente, cuentas };
-}
-
-function queCambio(mensaje: MensajeDeLista, { paso, canal, destino, monto }: Decision): string | null {
-  if (paso?.codigo !== mensaje.paso || canal !== mensaje.canal) return `ahora toca ${paso?.codigo}`;
-  if (destino !== mensaje.destino) return `ahora su dato es ${destino}`;
-  return monto === mensaje.monto ? null : 'cambió lo que debe';
+    decisiones.push(...decidirCliente(sinPreparados(cliente), contexto));
+  const decisionDe = buscadorDeDecisiones(decisiones);
+  return (mensaje) => reparoDe(mensaje, decisionDe(mensaje));
 }
 
 /** Un mensaje ya registrado, como se exporta. */

@@ -7,21 +7,9 @@ import { descartarPendiente, leerPendientes } from '../../datos/recordatorio/pen
 import { ErrorDeDatos } from '../../dominio/errores.ts';
 import { diasEntre, type Fecha } from '../../dominio/fecha.ts';
 import type { Politica } from '../../dominio/politica.ts';
-import type { Momento, ReglaDeRecordatorio } from '../../dominio/recordatorio/tipos.ts';
+import type { Momento } from '../../dominio/recordatorio/tipos.ts';
+import { buscadorDeDecisiones, sigueCorrespondiendo } from '../../dominio/recordatorio/vigencia.ts';
 import type { RenglonDePlan } from './planes.ts';
-
-/** Lo que retiene por un rato, sin que el mensaje que espera deje de corresponder. */
-export const pasajeras: ReadonlySet<ReglaDeRecordatorio> = new Set([
-  'en-curso',
-  'horario',
-  'feriado',
-  'tope-dia',
-  'tope-semana',
-  'separacion',
-  'canal-semana',
-  'deuda-vieja',
-  'tope-corrida',
-]);
 
 /**
  * De un día pasado no se envía: la historia de después no se mira, y se podría escribir dos veces lo mismo, o a quien
@@ -80,13 +68,11 @@ export function descartarLosQueNoCorresponden(
     ({ clienteId }) => clienteIds === null || clienteIds.includes(clienteId),
   );
   if (pendientes.length === 0) return 0;
-  const decisiones = new Map(plan.map(({ decision }) => [`${decision.clienteId} ${decision.moneda}`, decision]));
+  const decisionDe = buscadorDeDecisiones(plan.map(({ decision }) => decision));
   let descartados = 0;
   for (const pendiente of pendientes) {
-    const decision = decisiones.get(`${pendiente.clienteId} ${pendiente.moneda}`);
-    const sigue =
-      decision?.accion === 'enviar' ? decision.canal === 'email' : decision && pasajeras.has(decision.regla);
-    if (sigue) continue;
+    const decision = decisionDe(pendiente);
+    if (sigueCorrespondiendo(decision)) continue;
     descartarPendiente(operacion, pendiente, { momento, motivo: decision?.motivo ?? 'el cliente ya no debe nada' });
     descartados += 1;
   }
