@@ -5,10 +5,11 @@ import { leerClientesFiltrados } from '../datos/cartera.ts';
 import { clientesQueFaltan, facturasQueFaltan } from '../datos/recordatorio/nombrados.ts';
 import { leerUltimaNoticiaDePagos } from '../datos/recordatorio/pagos-recientes.ts';
 import { contar } from '../dominio/cantidad.ts';
-import { type Fecha, sumarDias } from '../dominio/fecha.ts';
+import type { Fecha } from '../dominio/fecha.ts';
 import { avisoDeFeriados } from '../dominio/feriados/feriados.ts';
 import { textoDeHora } from '../dominio/hora.ts';
 import { elegirCodigo } from '../dominio/parecidos.ts';
+import { pagosAlDia } from '../dominio/recordatorio/pagos-al-dia.ts';
 import { type Momento, reglasDeRecordatorio } from '../dominio/recordatorio/tipos.ts';
 import type { Comando, Contexto, Opciones } from './comando.ts';
 import { agregarFiltros, type Filtros, leerFiltros } from './filtros.ts';
@@ -156,8 +157,7 @@ function avisarDeNombrados(libro: Libro, { politica, consola }: Contexto): void 
 /** El plan es el mismo, pero `enviar` no lo va a cumplir sin que se lo digan. */
 function avisarDePagosViejos(libro: Libro, { politica, consola }: Contexto, hoy: Fecha): void {
   const noticia = leerUltimaNoticiaDePagos(libro, hoy);
-  const dias = politica.recordatorios.pagosRecientesDias;
-  if (noticia !== null && noticia >= sumarDias(hoy, -dias)) return;
+  if (pagosAlDia(noticia, hoy, politica.recordatorios)) return;
   const desde =
     noticia === null ? 'el libro no tiene ningún pago' : `lo último que el libro supo de pagos es del ${noticia}`;
   consola.avisar(`${desde}: enviar no va a salir sin --sin-pagos-recientes`);

@@ -4,9 +4,11 @@ import { leerUltimoDiaDeGestion } from '../../datos/recordatorio/gestion-posteri
 import { hayCorreosTomados, leerUltimoDiaDeMensajes } from '../../datos/recordatorio/lectura.ts';
 import { leerUltimaNoticiaDePagos } from '../../datos/recordatorio/pagos-recientes.ts';
 import { descartarPendiente, leerPendientes } from '../../datos/recordatorio/pendientes.ts';
+import { contar } from '../../dominio/cantidad.ts';
 import { ErrorDeDatos } from '../../dominio/errores.ts';
 import { diasEntre, type Fecha } from '../../dominio/fecha.ts';
 import type { Politica } from '../../dominio/politica.ts';
+import { pagosAlDia } from '../../dominio/recordatorio/pagos-al-dia.ts';
 import type { Momento } from '../../dominio/recordatorio/tipos.ts';
 import { buscadorDeDecisiones, sigueCorrespondiendo } from '../../dominio/recordatorio/vigencia.ts';
 import type { RenglonDePlan } from './planes.ts';
@@ -32,18 +34,14 @@ export function exigirDiaVigente(libro: Libro, hoy: Fecha): void {
   );
 }
 
-/**
- * Los pagos sin registrar son la razón más común de que se le reclame a quien ya pagó.
- * @throws {ErrorDeDatos} si hace más días que los de la política que el libro no sabe de pagos
- */
+/** @throws {ErrorDeDatos} si hace más días que los de la política que el libro no sabe de pagos */
 export function exigirPagosRecientes(libro: Libro, hoy: Fecha, { recordatorios }: Politica): void {
   const ultima = leerUltimaNoticiaDePagos(libro, hoy);
-  const dias = ultima === null ? null : diasEntre({ desde: ultima, hasta: hoy });
-  if (dias !== null && dias <= recordatorios.pagosRecientesDias) return;
+  if (pagosAlDia(ultima, hoy, recordatorios)) return;
   const que =
-    dias === null
+    ultima === null
       ? 'el libro no tiene ningún pago registrado'
-      : `el libro no sabe de pagos desde el ${ultima}, hace ${dias} días`;
+      : `el libro no sabe de pagos desde el ${ultima}, hace ${contar(diasEntre({ desde: ultima, hasta: hoy }), 'día')}`;
   throw new ErrorDeDatos(`${que}: se podría reclamar a quien ya pagó`, {
     sugerencia:
       'traiga los pagos: cobranzas import pagos.csv --tipo pagos (o cobranzas pago registrar)\nsi de verdad no hubo: repita con --sin-pagos-recientes',
