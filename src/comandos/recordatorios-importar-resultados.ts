@@ -1,13 +1,11 @@
 import type { Operacion } from '../datos/operacion.ts';
-import { leerEstadosPasados, leerMensaje, type MensajeDeLista } from '../datos/recordatorio/lectura.ts';
+import { leerEstadosPasados, leerMensaje } from '../datos/recordatorio/lectura.ts';
 import { registrarEstado } from '../datos/recordatorio/mensajes.ts';
 import { agruparPor } from '../dominio/agrupar.ts';
 import { contar } from '../dominio/cantidad.ts';
 import { ErrorDeDatos } from '../dominio/errores.ts';
-import type { Fecha } from '../dominio/fecha.ts';
 import type { EstadoDeMensaje, Momento } from '../dominio/recordatorio/tipos.ts';
-import { puedePasar } from '../dominio/recordatorio/transiciones.ts';
-import { enOrdenDeEntrega, estadoSegunResultado } from '../dominio/resultado-de-entrega.ts';
+import { enOrdenDeEntrega, momentoDeResultado, noticiaDe } from '../dominio/resultado-de-entrega.ts';
 import { type FilaDeResultado, leerResultados } from '../entrada/resultados.ts';
 import type { Columna } from '../salida/listado.ts';
 import type { Comando } from './comando.ts';
@@ -26,9 +24,6 @@ interface Anotado {
   readonly estado: EstadoDeMensaje;
   readonly detalle: string | null;
 }
-
-/** Sin hora, lo que pasó otro día se anota al mediodía: el día es lo que cuenta. */
-const MEDIODIA = 12 * 60;
 
 /** `recordatorios importar-resultados`: qué pasó con los mensajes que entregó otro programa. */
 export const comando: Comando = {
@@ -79,13 +74,13 @@ function anotar(
       fallar(fila, 'no hay ningún mensaje con ese número');
       continue;
     }
-    const pasados = leerEstadosPasados(operacion.libro, mensaje.id);
-    const { estado, falla } = noticiaDe(mensaje, { fila, pasados, momento });
+    const historia = { ...mensaje, pasados: leerEstadosPasados(operacion.libro, mensaje.id) };
+    const { estado, falla } = noticiaDe(historia, fila, momento.hoy);
     if (falla !== null) fallar(fila, falla);
     if (estado === null) continue;
     registrarEstado(operacion, mensaje.id, {
       estado,
-      momento: momentoDe(fila, { ahora: momento, desde: mensaje.estadoFecha }),
+      momento: momentoDeResultado(fila, { ahora: momento, desde: mensaje.estadoFecha }),
       intento: Math.max(1, mensaje.intento),
       noAntes: null,
       detalle: fila.detalle ?? 'lo informó el programa que lo entregó',
@@ -111,45 +106,6 @@ function anotar(
   }
   operacion.resumen = `${cambiados.size} mensajes con resultado, de ${archivo}`;
   return [...cambiados.values()];
-}
-
-/** El estado que una fila le deja al mensaje (`null` = no dice nada nuevo), o por qué no se puede anotar. */
-function noticiaDe(
-  mensaje: MensajeDeLista,
-  {
-    fila: { fecha, resultado },
-    pasados,
-    momento: { hoy },
-  }: {
-    readonly fila: FilaDeResultado;
-    readonly pasados: ReadonlySet<EstadoDeMensaje>;
-    readonly momento: Momento;
-  },
-): { readonly estado: EstadoDeMensaje | null; readonly falla: string | null } {
-  const porque = (falla: string) => ({ estado: null, falla });
-  if (fecha !== null && fecha > hoy) return porque(`la fecha ${fecha} es posterior a hoy (${hoy})`);
-  if (fecha !== null && fecha < mensaje.fecha)
-    return porque(`la fecha ${fecha} es anterior al mensaje, que es del ${mensaje.fecha}`);
-  const estado = estadoSegunResultado({ estado: mensaje.estado, pasados }, resultado);
-  if (estado === null) return { estado, falla: null };
-  if (mensaje.estado === 'pendiente' || mensaje.estado === 'reclamado' || mensaje.estado === 'en-data')
-    return porque(`lo envía cobranzas y está ${mensaje.estado}: su resultado no viene de otro programa`);
-  if (estado === 'contradice' || !puedePasar(mensaje.estado, estado))
-    return porque(`está ${mensaje.estado}: no puede pasar a ${resultado}`);
-  return { estado, falla: null };
-}
-
-/**
- * Cuándo pasó. Si ya se anotó algo de un día posterior, ese mismo día: los estados de un mensaje no retroceden, y el día más
- * tardío es el que más espera antes de volver a escribir.
- */
-function momentoDe(
-  { fecha, minutos }: FilaDeResultado,
-  { ahora, desde }: { readonly ahora: Momento; readonly desde: Fecha },
-): Momento {
-  if (fecha === null) return ahora;
-  if (fecha < desde && desde <= ahora.hoy) return { hoy: desde, minutos: MEDIODIA };
-  return { hoy: fecha, minutos: minutos ?? (fecha === ahora.hoy ? ahora.minutos : MEDIODIA) };
 }
 
 function cuentas(hecho: readonly Anotado[]): string {

@@ -3,7 +3,7 @@ import { leerMensaje, type MensajeDeLista } from '../datos/recordatorio/lectura.
 import { registrarEstado } from '../datos/recordatorio/mensajes.ts';
 import { ErrorDeDatos, ErrorDeUso } from '../dominio/errores.ts';
 import type { EstadoDeMensaje, Momento } from '../dominio/recordatorio/tipos.ts';
-import { puedePasar } from '../dominio/recordatorio/transiciones.ts';
+import { loLlevaUnaCorrida, puedePasar } from '../dominio/recordatorio/transiciones.ts';
 import type { Comando, Opciones } from './comando.ts';
 import { conEjemplos, leerEntero } from './opciones.ts';
 import { escribir, opcionesDeEscritura, textoDe } from './piezas/escritura.ts';
@@ -83,13 +83,7 @@ function resolver(
   for (const id of ids) {
     const mensaje = leerMensaje(operacion.libro, id);
     if (mensaje === undefined) throw sinMensaje(id);
-    if (
-      !puedePasar(mensaje.estado, estado) ||
-      mensaje.estado === 'pendiente' ||
-      mensaje.estado === 'reclamado' ||
-      mensaje.estado === 'en-data'
-    )
-      throw noSePuede(mensaje, salida);
+    if (loLlevaUnaCorrida(mensaje.estado) || !puedePasar(mensaje.estado, estado)) throw noSePuede(mensaje, salida);
     registrarEstado(operacion, id, {
       estado,
       momento,

@@ -1,23 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { plegar } from '../dominio/cliente.ts';
 import { ErrorDeDatos } from '../dominio/errores.ts';
-import { esFecha, type Fecha } from '../dominio/fecha.ts';
-import type { ResultadoDeEntrega } from '../dominio/resultado-de-entrega.ts';
+import { esFecha } from '../dominio/fecha.ts';
+import type { ResultadoDeEntrega, ResultadoInformado } from '../dominio/resultado-de-entrega.ts';
 import { crearDecodificador } from './decodificador.ts';
 import { detectarDialecto } from './dialecto.ts';
 import { abrirFuente, type Fuente } from './fuente.ts';
 import { Partidor } from './partidor.ts';
 
 /** Qué pasó con un mensaje, según un archivo. */
-export interface FilaDeResultado {
+export interface FilaDeResultado extends ResultadoInformado {
   /** Línea del archivo, desde 1. */
   readonly linea: number;
   readonly mensajeId: number;
-  readonly resultado: ResultadoDeEntrega;
-  /** El día en que pasó; `null` = no lo dice. */
-  readonly fecha: Fecha | null;
-  /** Minutos desde la medianoche, si lo dice. */
-  readonly minutos: number | null;
   readonly detalle: string | null;
 }
 

@@ -1,20 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fecha } from '../../src/dominio/fecha.ts';
 import type { EstadoDeMensaje } from '../../src/dominio/recordatorio/tipos.ts';
 import { puedePasar } from '../../src/dominio/recordatorio/transiciones.ts';
 import {
   enOrdenDeEntrega,
   estadoSegunResultado,
   type ResultadoDeEntrega,
+  type ResultadoInformado,
 } from '../../src/dominio/resultado-de-entrega.ts';
 
 const resultados = ['enviado', 'rebotado', 'rechazado', 'dudoso', 'en-cola'] as const;
-const dias = [null, '2026-06-16', '2026-06-17'] as const;
-
-interface Fila {
-  readonly resultado: ResultadoDeEntrega;
-  readonly fecha: (typeof dias)[number];
-}
+const dias = [null, fecha('2026-06-16'), fecha('2026-06-17')] as const;
+type Fila = Pick<ResultadoInformado, 'resultado' | 'fecha'>;
 
 /** Cómo termina un mensaje preparado después de leer esos archivos, uno tras otro. */
 function terminar(archivos: readonly (readonly Fila[])[]): EstadoDeMensaje {

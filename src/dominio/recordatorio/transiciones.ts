@@ -25,6 +25,11 @@ export function puedePasar(desde: EstadoDeMensaje | null, hacia: EstadoDeMensaje
   return (desde === null ? iniciales : pasos[desde]).includes(hacia);
 }
 
+/** Dice si el mensaje lo lleva `enviar`, o lo va a retomar: mientras tanto nadie más dice qué pasó con él. */
+export function loLlevaUnaCorrida(estado: EstadoDeMensaje): boolean {
+  return estado === 'pendiente' || estado === 'reclamado' || estado === 'en-data';
+}
+
 /** Los pasos permitidos, uno por uno; `null` es nacer. */
 export function pasosPermitidos(): readonly (readonly [EstadoDeMensaje | null, EstadoDeMensaje])[] {
   const entre = Object.entries(pasos) as [EstadoDeMensaje, readonly EstadoDeMensaje[]][];
