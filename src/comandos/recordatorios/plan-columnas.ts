@@ -2,6 +2,7 @@ import { agruparPor } from '../../dominio/agrupar.ts';
 import { contar } from '../../dominio/cantidad.ts';
 import { textoLocal } from '../../dominio/dinero.ts';
 import type { Decision, ReglaDeRecordatorio } from '../../dominio/recordatorio/tipos.ts';
+import { contarDocumentos } from '../../dominio/recordatorio/unidades.ts';
 import type { Columna } from '../../salida/listado.ts';
 import type { RenglonDeCalendario, RenglonDePlan } from './planes.ts';
 
@@ -39,7 +40,7 @@ export const columnasDePlan: readonly Columna<RenglonDePlan>[] = [
     clave: 'facturas',
     titulo: 'Facturas',
     tipo: 'entero',
-    valor: ({ decision }) => contarFacturas(decision),
+    valor: ({ decision: { vencidas, porVencer } }) => contarDocumentos([...vencidas, ...porVencer]),
     importancia: 5,
   },
   { clave: 'motivo', titulo: 'Motivo', tipo: 'texto', valor: ({ decision }) => decision.motivo, importancia: 9 },
@@ -64,15 +65,6 @@ export function resumirCalendario(renglones: readonly RenglonDeCalendario[]): st
     const deLlamadas = llamadas === 0 ? '' : `; ${contar(llamadas, 'llamada')}`;
     return `${fecha}: ${contar(envios.length, 'mensaje')}${envios.length === 0 ? '' : totalesDe(envios)}${deLlamadas}`;
   });
-}
-
-/** Cuántos documentos distintos nombra; uno partido en cuotas cuenta una vez. */
-function contarFacturas({ vencidas, porVencer }: Decision): number {
-  if (vencidas.length + porVencer.length < 2) return vencidas.length + porVencer.length;
-  const ids = new Set<number>();
-  for (const { unidad } of vencidas) ids.add(unidad.documentoId);
-  for (const { unidad } of porVencer) ids.add(unidad.documentoId);
-  return ids.size;
 }
 
 /** Cuántos salen y por cuánto, en una línea, y cuántos quedan por cada regla, de la más frecuente a la menos. */

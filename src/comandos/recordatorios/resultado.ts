@@ -1,5 +1,6 @@
 import type { Moneda } from '../../dominio/dinero.ts';
 import type { EstadoDeMensaje } from '../../dominio/recordatorio/tipos.ts';
+import { contarDocumentos } from '../../dominio/recordatorio/unidades.ts';
 import type { Columna, Tono } from '../../salida/listado.ts';
 import type { Reclamado } from './reclamo.ts';
 
@@ -62,7 +63,6 @@ export function hechoDe(
   { mensajeId, cliente, decision }: Reclamado,
   { estado, detalle }: { readonly estado: EstadoDeMensaje; readonly detalle: string },
 ): MensajeHecho {
-  const unidades = [...decision.vencidas, ...decision.porVencer];
   return {
     mensajeId,
     clienteCodigo: cliente.codigo,
@@ -71,7 +71,7 @@ export function hechoDe(
     destino: decision.destino ?? '',
     moneda: decision.moneda,
     monto: decision.monto,
-    facturas: new Set(unidades.map(({ unidad }) => unidad.documentoId)).size,
+    facturas: contarDocumentos([...decision.vencidas, ...decision.porVencer]),
     estado,
     detalle,
   };

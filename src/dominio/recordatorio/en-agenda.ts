@@ -4,6 +4,7 @@ import type { Dinero } from '../dinero.ts';
 import type { Fecha } from '../fecha.ts';
 import type { PoliticaDeRecordatorios } from '../politica.ts';
 import type { CanalDePaso, Decision, EstadoDeMensaje } from './tipos.ts';
+import { contarDocumentos } from './unidades.ts';
 
 /** Las llamadas que tocan hoy según la secuencia: un paso por teléfono no produce un mensaje, produce trabajo. */
 export function pendientesDeLlamadas(decisiones: readonly Decision[], hoy: Fecha): Pendiente[] {
@@ -13,7 +14,7 @@ export function pendientesDeLlamadas(decisiones: readonly Decision[], hoy: Fecha
     const debe =
       masVieja === undefined
         ? ''
-        : `: ${contar(vencidas.length, 'factura vencida', 'facturas vencidas')}, desde el ${masVieja}`;
+        : `: ${contar(contarDocumentos(vencidas), 'factura vencida', 'facturas vencidas')}, desde el ${masVieja}`;
     return [
       {
         fecha: hoy,

@@ -146,3 +146,8 @@ export function sumarSaldos(unidades: readonly UnidadEnMensaje[]): number {
   for (const { unidad } of unidades) suma += unidad.saldo;
   return suma;
 }
+
+/** Cuántos documentos distintos nombran; uno partido en cuotas cuenta una vez. */
+export function contarDocumentos(unidades: readonly UnidadEnMensaje[]): number {
+  return new Set(unidades.map(({ unidad }) => unidad.documentoId)).size;
+}

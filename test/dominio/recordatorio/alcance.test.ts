@@ -80,6 +80,14 @@ describe('a quien no se le puede escribir', () => {
     );
   });
 
+  it('la llamada cuenta facturas: una partida en cuotas es una', () => {
+    const cuota = (vencimiento: string) => ({ documentoId: 7, acuerdoId: 3, vencimiento });
+    const unidades = [cuota('2026-05-01'), cuota('2026-06-01'), { documentoId: 8, vencimiento: '2026-06-02' }];
+    const decision = decidirPrimera({ email: null, cuentas: [{ unidades }] });
+    expect(decision.vencidas).toHaveLength(3);
+    expect(pendientesDeLlamadas([decision], hoyDePrueba)[0]?.detalle).toContain('2 facturas vencidas');
+  });
+
   it('sin correo ni teléfono, el plan dice lo que falta', () => {
     expect(sinCorreo('2026-05-01', { telefono: null })).toMatchObject({ regla: 'sin-destino' });
   });
