@@ -10,7 +10,7 @@ import { leerPlantillasVigentes } from './piezas/plantillas.ts';
 import { exportadoDe, preparar, revisarPreparados, salePor } from './recordatorios/exportacion.ts';
 import { columnasDeExportados, type Exportado, enlazadorDe } from './recordatorios/exportados.ts';
 import { exigirDiaLlegado, leerReloj, opcionAhora } from './recordatorios/momento.ts';
-import { columnasDePlan, resumirPlan } from './recordatorios/plan-columnas.ts';
+import { columnasDePlan, resumirEnvios } from './recordatorios/plan-columnas.ts';
 import { contextoDeDecision, planificarLibro, type RenglonDePlan } from './recordatorios/planes.ts';
 import { exigirDiaVigente, exigirPagosRecientes } from './recordatorios/preparacion.ts';
 
@@ -110,7 +110,7 @@ function elegirCandidatos(
 
 async function pedirConfirmacion(contexto: Contexto, elegidos: readonly RenglonDePlan[]): Promise<never> {
   await contexto.presentar({ columnas: columnasDePlan, filas: elegidos });
-  contexto.consola.informar(resumirPlan(elegidos)[0] ?? '');
+  contexto.consola.informar(resumirEnvios(elegidos));
   throw new ErrorDeDatos('serían los primeros mensajes de este libro: no se preparó ninguno', {
     sugerencia: 'Revise el plan de arriba, y los textos con --simular, y repita con --confirmar.',
   });

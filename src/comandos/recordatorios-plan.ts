@@ -16,7 +16,13 @@ import { agregarFiltros, type Filtros, leerFiltros } from './filtros.ts';
 import { conEjemplos, conListas, leerEntero, opcionDeLista } from './opciones.ts';
 import { exigirPlantillas, type FallaDePlantilla, textoDeFalla } from './piezas/plantillas.ts';
 import { leerReloj, opcionAhora } from './recordatorios/momento.ts';
-import { columnasDeCalendario, columnasDePlan, resumirCalendario, resumirPlan } from './recordatorios/plan-columnas.ts';
+import {
+  columnasDeCalendario,
+  columnasDePlan,
+  resumirCalendario,
+  resumirEnvios,
+  resumirRetenidos,
+} from './recordatorios/plan-columnas.ts';
 import {
   calendarioDelLibro,
   contextoDeDecision,
@@ -100,7 +106,8 @@ async function mostrarPlan(plan: readonly RenglonDePlan[], momento: Momento, mue
   const vacio = `Nadie a quien recordarle nada al ${momento.hoy}.`;
   await muestra.contexto.presentar({ columnas: columnasDePlan, filas, vacio });
   consola.informar(`plan al ${momento.hoy} a las ${textoDeHora(momento.minutos)}`);
-  for (const linea of resumirPlan(elegidos)) consola.informar(linea);
+  consola.informar(resumirEnvios(elegidos));
+  consola.informar(resumirRetenidos(elegidos));
   sugerirMas(muestra, { mostradas: filas.length, todas: elegidos.length });
 }
 

@@ -13,7 +13,7 @@ import { adjuntadorDe } from './adjuntos.ts';
 import { configurarCorreo } from './correo.ts';
 import { Corrida, type ResultadoDeCorrida } from './corrida.ts';
 import { escucharInterrupcion } from './interrupcion.ts';
-import { columnasDePlan, resumirPlan } from './plan-columnas.ts';
+import { columnasDePlan, resumirEnvios } from './plan-columnas.ts';
 import { contextoDeDecision, planificarLibro, type RenglonDePlan } from './planes.ts';
 import { descartarLosQueNoCorresponden, esPrimerEnvio, exigirDiaVigente, exigirPagosRecientes } from './preparacion.ts';
 import { columnasDeHechos, contarHechos, type MensajeHecho } from './resultado.ts';
@@ -29,7 +29,7 @@ export async function simularEnvio(contexto: Contexto, opciones: Opciones, momen
     // Lo que enviar rechazaría no se anuncia como si fuera a salir.
     if (correos.length > 0) await leerPlantillasVigentes(contexto.politica);
     await presentarPlan(contexto, correos);
-    contexto.consola.informar(`simulado, no se envió nada; ${resumirPlan(correos)[0] ?? ''}`);
+    contexto.consola.informar(`simulado, no se envió nada; ${resumirEnvios(correos)}`);
     if (clienteIds !== null) explicarRetenidos(contexto, plan);
     avisarDeOtrosCanales(contexto, otros);
     if (correos.length > 0 && opciones.sinPagosRecientes !== true)
@@ -175,7 +175,7 @@ async function presentarPlan(contexto: Contexto, correos: readonly RenglonDePlan
 
 async function pedirConfirmacion(contexto: Contexto, correos: readonly RenglonDePlan[]): Promise<never> {
   await presentarPlan(contexto, correos);
-  contexto.consola.informar(resumirPlan(correos)[0] ?? '');
+  contexto.consola.informar(resumirEnvios(correos));
   throw new ErrorDeDatos('es el primer envío de este libro: no se envió nada', {
     sugerencia:
       'revise el plan de arriba, mándese una muestra (cobranzas recordatorios probar --a <su correo>) y repita con --confirmar',

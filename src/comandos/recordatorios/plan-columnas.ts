@@ -67,20 +67,21 @@ export function resumirCalendario(renglones: readonly RenglonDeCalendario[]): st
   });
 }
 
-/** Cuántos salen y por cuánto, en una línea, y cuántos quedan por cada regla, de la más frecuente a la menos. */
-export function resumirPlan(renglones: readonly RenglonDePlan[]): string[] {
+/** Cuántos salen y por cuánto, en una línea. */
+export function resumirEnvios(renglones: readonly RenglonDePlan[]): string {
   const salen = renglones.filter(({ decision }) => decision.accion === 'enviar');
+  return salen.length === 0 ? 'por enviar: ninguno' : `por enviar: ${salen.length}${totalesDe(salen)}`;
+}
+
+/** Cuántos quedan por cada regla, de la más frecuente a la menos, en una línea. */
+export function resumirRetenidos(renglones: readonly RenglonDePlan[]): string {
   const reglas = new Map<ReglaDeRecordatorio, number>();
   for (const { decision } of renglones)
     if (decision.accion === 'retener') reglas.set(decision.regla, (reglas.get(decision.regla) ?? 0) + 1);
-  const retenidas = renglones.length - salen.length;
-  const porRegla = [...reglas]
-    .sort(([una, cuantas], [otra, otras]) => otras - cuantas || (una < otra ? -1 : 1))
-    .map(([regla, cuantas]) => `${cuantas} ${regla}`);
-  return [
-    salen.length === 0 ? 'por enviar: ninguno' : `por enviar: ${salen.length}${totalesDe(salen)}`,
-    retenidas === 0 ? 'retenidos: ninguno' : `retenidos: ${retenidas} (${porRegla.join(', ')})`,
-  ];
+  if (reglas.size === 0) return 'retenidos: ninguno';
+  const porRegla = [...reglas].sort(([una, cuantas], [otra, otras]) => otras - cuantas || (una < otra ? -1 : 1));
+  const total = porRegla.reduce((suma, [, cuantas]) => suma + cuantas, 0);
+  return `retenidos: ${total} (${porRegla.map(([regla, cuantas]) => `${cuantas} ${regla}`).join(', ')})`;
 }
 
 function totalesDe(renglones: readonly RenglonDePlan[]): string {
