@@ -112,7 +112,7 @@ async function pedirConfirmacion(contexto: Contexto, elegidos: readonly RenglonD
   await contexto.presentar({ columnas: columnasDePlan, filas: elegidos });
   contexto.consola.informar(resumirEnvios(elegidos));
   throw new ErrorDeDatos('serían los primeros mensajes de este libro: no se preparó ninguno', {
-    sugerencia: 'Revise el plan de arriba, y los textos con --simular, y repita con --confirmar.',
+    sugerencia: 'revise el plan de arriba, y los textos con --simular, y repita con --confirmar',
   });
 }
 
@@ -132,7 +132,7 @@ async function volverAExportar(
   const mostradas = siguen.slice(0, limiteDe(opciones)).map((mensaje) => enlazar(exportadoDe(mensaje)));
   await presentar(contexto, mostradas);
   consola.informar(
-    `preparados sin resultado: ${mostradas.length}${fuera === 0 ? '' : `; ${fuera} que ahora no se pueden entregar`}`,
+    `preparados sin resultado: ${mostradas.length}${fuera === 0 ? '' : `; ${contar(fuera, 'que ahora no se puede entregar', 'que ahora no se pueden entregar')}`}`,
   );
   if (descartables > 0)
     consola.sugerir(
@@ -181,7 +181,7 @@ async function presentar(contexto: Contexto, filas: readonly Exportado[]): Promi
 function contarExportados({ consola }: Contexto, hecho: readonly Exportado[], simulada: boolean): void {
   const frase = contar(hecho.length, 'mensaje preparado', 'mensajes preparados');
   consola.informar(`${simulada ? 'simulado, no se escribió nada: ' : ''}${frase}`);
-  if (hecho.length === 0) return;
+  if (hecho.length === 0 || simulada) return;
   consola.informar('todavía no cuentan como enviados: abra cada enlace o entréguelos, y después diga qué pasó');
   consola.sugerir(
     `cobranzas recordatorios resolver ${hecho[0]?.mensajeId} --llego\n    o, si los entregó un programa: cobranzas recordatorios importar-resultados resultados.csv`,

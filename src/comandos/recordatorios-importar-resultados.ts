@@ -104,7 +104,7 @@ function anotar(
       sugerencia: 'corrija o quite esas filas y repita la orden: no se anotó nada',
     });
   }
-  operacion.resumen = `${cambiados.size} mensajes con resultado, de ${archivo}`;
+  operacion.resumen = `${contar(cambiados.size, 'mensaje')} con resultado, de ${archivo}`;
   return [...cambiados.values()];
 }
 

@@ -115,7 +115,7 @@ const explicaciones: Readonly<Partial<Record<EstadoDeMensaje, string>>> = {
 function noSePuede({ id, estado }: MensajeDeLista, salida: Salida): ErrorDeDatos {
   const porque = explicaciones[estado];
   return new ErrorDeDatos(`del mensaje ${id} no se puede decir --${salida}: está ${estado}`, {
-    sugerencia: `${porque === undefined ? 'Un mensaje así admite otra salida' : `Ese mensaje ${porque}`}: cobranzas recordatorios resolver --help`,
+    sugerencia: `${porque === undefined ? 'un mensaje así admite otra salida' : `ese mensaje ${porque}`}: cobranzas recordatorios resolver --help`,
   });
 }
 

@@ -70,7 +70,7 @@ describe('mientras el servidor contesta a un mensaje se escribe el que sigue', (
     const { codigo, errores } = await corrida;
     expect(codigo, errores).toBe(0);
     expect(recibidos().flatMap(({ para }) => para)).toEqual(['uno@a.example', 'tres@c.example']);
-    expect(errores).toContain('1 ya no correspondían al llegarles el turno: no se les escribió');
+    expect(errores).toContain('1 ya no correspondía al llegarle el turno: no se le escribió');
     expect((await mesa.orden(['libro', 'verificar'])).codigo).toBe(0);
   });
 
@@ -167,7 +167,7 @@ describe('mientras el servidor acepta al destinatario', () => {
     seguir();
     const { codigo, errores } = await corrida;
     expect(codigo, errores).toBe(0);
-    expect(errores).toContain('1 ya no correspondían al llegarles el turno: no se les escribió');
+    expect(errores).toContain('1 ya no correspondía al llegarle el turno: no se le escribió');
     expect(recibidos().flatMap(({ para }) => para)).toEqual(['dos@b.example', 'tres@c.example']);
     expect(estados().slice(0, 2)).toEqual(['1 reclamado', '1 descartado']);
     expect(await enviar()).toEqual({ codigo: 0, salida: '', errores: '' });

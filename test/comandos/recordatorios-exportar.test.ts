@@ -35,6 +35,13 @@ describe('recordatorios exportar', () => {
     const antes = mesa.huella();
     const [simulado] = await mesa.exportar('2026-06-15', ['--simular']);
     expect(simulado?.mensaje_id).toBeNull();
+    const { errores } = await mesa.correr(
+      ['recordatorios', 'exportar', '--sin-pagos-recientes', '--simular'],
+      '2026-06-15',
+    );
+    expect(errores).toContain('simulado, no se escribió nada: 1 mensaje preparado');
+    // Todavía no hay ningún mensaje del que decir qué pasó.
+    expect(errores).not.toContain('recordatorios resolver');
     expect(mesa.huella()).toBe(antes);
     const [real] = await mesa.exportar('2026-06-15');
     expect({ ...real, mensaje_id: null }).toEqual(simulado);

@@ -3,6 +3,7 @@ import { resolverCliente } from '../../datos/busqueda.ts';
 import type { DatosDeOperacion, Operacion } from '../../datos/operacion.ts';
 import { type Recuperados, recuperarCortados } from '../../datos/recordatorio/recuperacion.ts';
 import { SesionDeEscritura } from '../../datos/sesion.ts';
+import { contar } from '../../dominio/cantidad.ts';
 import { ErrorDeDatos } from '../../dominio/errores.ts';
 import { avisoDeFeriados } from '../../dominio/feriados/feriados.ts';
 import { avisosDeMensajes } from '../../dominio/mensaje/avisos.ts';
@@ -85,7 +86,7 @@ async function enviar(
   if (opciones.sinPagosRecientes !== true) exigirPagosRecientes(sesion.libro, momento.hoy, contexto.politica);
   if (opciones.confirmar !== true && esPrimerEnvio(sesion.libro)) await pedirConfirmacion(contexto, correos);
   const resultado = await correr(contexto, opciones, { sesion, reloj, correos });
-  await contar(contexto, resultado, otros);
+  await presentarCorrida(contexto, resultado, otros);
   if (esPrimerEnvio(sesion.libro))
     consola.avisar('no llegó a salir ningún mensaje, así que la próxima vez también hace falta --confirmar');
   return resultado.codigo ?? codigoDe(resultado) ?? conDudas;
@@ -93,7 +94,7 @@ async function enviar(
 
 function recuperar(operacion: Operacion, momento: Momento): Recuperados {
   const recuperados = recuperarCortados(operacion, momento);
-  operacion.resumen = `la corrida anterior se cortó: ${recuperados.pendientes.length} por reintentar, ${recuperados.dudosos.length} dudosos`;
+  operacion.resumen = `la corrida anterior se cortó: ${recuperados.pendientes.length} por reintentar, ${contar(recuperados.dudosos.length, 'dudoso')}`;
   return recuperados;
 }
 
@@ -200,14 +201,20 @@ function avisarDeOtrosCanales({ consola }: Contexto, otros: number): void {
   consola.sugerir('cobranzas recordatorios exportar');
 }
 
-/** Cuenta la corrida: una fila por mensaje y el resumen. */
-async function contar(contexto: Contexto, resultado: ResultadoDeCorrida, otros: number): Promise<void> {
+/** Lo que dejó la corrida: una fila por mensaje y el resumen. */
+async function presentarCorrida(contexto: Contexto, resultado: ResultadoDeCorrida, otros: number): Promise<void> {
   const { consola } = contexto;
   const { hechos, retenidos, detenida } = resultado;
   await presentarHechos(contexto, hechos);
   consola.informar(`mensajes: ${contarHechos(hechos)}`);
   if (retenidos.length > 0)
-    consola.informar(`${retenidos.length} ya no correspondían al llegarles el turno: no se les escribió`);
+    consola.informar(
+      contar(
+        retenidos.length,
+        'ya no correspondía al llegarle el turno: no se le escribió',
+        'ya no correspondían al llegarles el turno: no se les escribió',
+      ),
+    );
   avisarDeOtrosCanales(contexto, otros);
   if (detenida !== null) consola.avisar(`la corrida se detuvo: ${detenida}; lo que falta sale en la próxima`);
   const porResolver = hechos.some(({ estado }) => estado === 'dudoso' || estado === 'rechazado');

@@ -3,6 +3,7 @@ import type { Operacion } from '../../datos/operacion.ts';
 import { leerClientesPorRecordar } from '../../datos/recordatorio/hechos.ts';
 import type { MensajeDeLista } from '../../datos/recordatorio/lectura.ts';
 import { messageIdNuevo, registrarEstado, registrarMensaje } from '../../datos/recordatorio/mensajes.ts';
+import { contar } from '../../dominio/cantidad.ts';
 import { asegurar } from '../../dominio/errores.ts';
 import { armarMensaje } from '../../dominio/mensaje/armar.ts';
 import type { Plantillas } from '../../dominio/mensaje/incluidas.ts';
@@ -42,7 +43,7 @@ export function preparar(operacion: Operacion, candidatos: readonly Decision[], 
       ? [registrar(operacion, { cliente, decision, preparacion })]
       : [];
   });
-  operacion.resumen = `preparó ${exportados.length} mensajes para que los entregue otro`;
+  operacion.resumen = `preparó ${contar(exportados.length, 'mensaje para que lo entregue otro', 'mensajes para que los entregue otro')}`;
   return exportados;
 }
 

@@ -44,7 +44,7 @@ export function exigirDiaLlegado({ hoy, ahora, entorno, politica }: Contexto, op
   const real = hoyEnZona(ahora(), politica.empresa.zonaHoraria);
   if (hoy <= real) return;
   throw new ErrorDeDatos(`todavía no es ${hoy}: hoy es ${real}, y no se le escribe a nadie con fecha adelantada`, {
-    sugerencia: 'Para ver qué saldría ese día: repita con --simular.\nPara lo de hoy: quite --hoy (o COBRANZAS_HOY).',
+    sugerencia: 'para ver qué saldría ese día: repita con --simular\npara lo de hoy: quite --hoy (o COBRANZAS_HOY)',
   });
 }
 

@@ -74,6 +74,6 @@ export function descartarLosQueNoCorresponden(
     descartarPendiente(operacion, pendiente, { momento, motivo: decision?.motivo ?? 'el cliente ya no debe nada' });
     descartados += 1;
   }
-  operacion.resumen = `${descartados} mensajes ya no correspondían`;
+  operacion.resumen = contar(descartados, 'mensaje ya no correspondía', 'mensajes ya no correspondían');
   return descartados;
 }
