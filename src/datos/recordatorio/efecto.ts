@@ -21,6 +21,10 @@ export function rechazoDeDireccion(fila: string): string {
     OR (${fila}.detalle GLOB '55[0-3]*' AND ${fila}.detalle NOT GLOB '55[0-3][ -][0-9].[0-9]*.[0-9]*' AND ${previo} = 'reclamado'))`;
 }
 
+/** Los mensajes `m`, cada uno con su último estado `e` al día `:hoy`; los que todavía no tenían ninguno no están. */
+export const mensajesAlDia = `mensajes m CROSS JOIN mensaje_estados e ON e.id = (
+  SELECT id FROM mensaje_estados WHERE mensaje_id = m.id AND fecha <= :hoy ORDER BY id DESC LIMIT 1)`;
+
 /** El efecto de un mensaje `m` cuyo último estado es la fila `e`; `NULL` si ninguno. */
 export const efectoDeMensaje = `CASE e.estado
   WHEN 'enviado' THEN 'contacta' WHEN 'en-data' THEN 'contacta' WHEN 'dudoso' THEN 'contacta'

@@ -16,7 +16,7 @@ import {
   PorCuenta,
   TextosRepetidos,
 } from './compactos.ts';
-import { diaDeSalida, type EfectoDeMensaje, efectoDeMensaje } from './efecto.ts';
+import { diaDeSalida, type EfectoDeMensaje, efectoDeMensaje, mensajesAlDia } from './efecto.ts';
 
 /** Lo que dicen los mensajes anteriores; quien no recibió ninguno no está. */
 export interface Historial {
@@ -59,8 +59,7 @@ interface HistoriaDeCuenta {
 function consultaDeMensajes(deTodos: boolean): string {
   return `SELECT m.id, m.cliente_id, m.moneda, m.paso, m.canal, m.destino, m.plazo_hasta, e.estado, ${diaDeSalida}, e.no_antes,
       ${efectoDeMensaje}
-    FROM mensajes m CROSS JOIN mensaje_estados e ON e.id = (
-      SELECT id FROM mensaje_estados WHERE mensaje_id = m.id AND fecha <= :hoy ORDER BY id DESC LIMIT 1)
+    FROM ${mensajesAlDia}
     ${deTodos ? '' : 'WHERE m.cliente_id IN (SELECT value FROM json_each(:clientes))'} ORDER BY m.id`;
 }
 

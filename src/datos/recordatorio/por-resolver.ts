@@ -2,7 +2,7 @@ import type { Moneda } from '../../dominio/dinero.ts';
 import type { Fecha } from '../../dominio/fecha.ts';
 import type { MensajePorResolver } from '../../dominio/recordatorio/en-agenda.ts';
 import type { Libro } from '../conexion.ts';
-import { rechazoDeDireccion } from './efecto.ts';
+import { mensajesAlDia, rechazoDeDireccion } from './efecto.ts';
 
 /**
  * Los mensajes cuyo último estado al día `hoy` espera a una persona, de clientes que todavía deben algo. Lo que rebotó o se
@@ -18,8 +18,7 @@ export function leerMensajesPorResolver(libro: Libro, hoy: Fecha): MensajePorRes
     .preparar<Fila>(
       `SELECT m.id, m.cliente_id AS clienteId, m.canal, m.destino, m.moneda, m.monto, e.estado, e.fecha AS estadoFecha,
          CASE e.estado WHEN 'rechazado' THEN ${rechazoDeDireccion('e')} ELSE e.estado = 'rebotado' END AS porLaDireccion
-       FROM mensajes m CROSS JOIN mensaje_estados e ON e.id = (
-         SELECT id FROM mensaje_estados WHERE mensaje_id = m.id AND fecha <= :hoy ORDER BY id DESC LIMIT 1)
+       FROM ${mensajesAlDia}
        WHERE e.estado IN ('dudoso', 'rechazado', 'rebotado', 'preparado')
          AND EXISTS (SELECT 1 FROM documentos WHERE cliente_id = m.cliente_id AND saldo > 0)
          AND (e.estado IN ('dudoso', 'preparado') OR EXISTS (SELECT 1 FROM datos_contacto

@@ -4,7 +4,7 @@ import { type Fecha, numeroDeDia } from '../../dominio/fecha.ts';
 import type { PasoDeRecordatorio } from '../../dominio/politica.ts';
 import type { CuentaSinMensaje, MensajeConPago } from '../../dominio/recupero.ts';
 import type { Libro } from '../conexion.ts';
-import { diaDeSalida, efectoDeMensaje } from './efecto.ts';
+import { diaDeSalida, efectoDeMensaje, mensajesAlDia } from './efecto.ts';
 
 /** Los mensajes que se miran y cuántos días se espera el pago. */
 export interface PedidoDeRecupero {
@@ -51,8 +51,7 @@ function leerSalidas(libro: Libro, { desde, hoy }: PedidoDeRecupero): Salida[] {
       `SELECT * FROM (
          SELECT m.id, m.operacion_id AS operacionId, m.cliente_id AS clienteId, m.moneda, m.paso, m.canal, m.plantilla,
            m.variante, m.secuencia, m.monto AS reclamado, unixepoch(${diaDeSalida}) / 86400 AS dia
-         FROM mensajes m CROSS JOIN mensaje_estados e ON e.id = (
-           SELECT id FROM mensaje_estados WHERE mensaje_id = m.id AND fecha <= :hoy ORDER BY id DESC LIMIT 1)
+         FROM ${mensajesAlDia}
          WHERE (${efectoDeMensaje}) = 'contacta')
        WHERE dia >= :desde ORDER BY dia, id`,
     )
@@ -123,8 +122,7 @@ export function leerCuentasSinMensaje(
  */
 const consultaSinMensaje = `WITH nombrados AS MATERIALIZED (
     SELECT q.documento_id AS id, unixepoch(${diaDeSalida}) / 86400 AS dia
-    FROM mensajes m CROSS JOIN mensaje_estados e ON e.id = (
-      SELECT id FROM mensaje_estados WHERE mensaje_id = m.id AND fecha <= :hoy ORDER BY id DESC LIMIT 1)
+    FROM ${mensajesAlDia}
     JOIN mensaje_documentos q ON q.mensaje_id = m.id
     WHERE (${efectoDeMensaje}) = 'contacta'),
   alcanzados AS MATERIALIZED (

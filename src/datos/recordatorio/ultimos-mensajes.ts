@@ -1,6 +1,6 @@
 import type { Fecha } from '../../dominio/fecha.ts';
 import type { Libro } from '../conexion.ts';
-import { diaDeSalida, efectoDeMensaje } from './efecto.ts';
+import { diaDeSalida, efectoDeMensaje, mensajesAlDia } from './efecto.ts';
 
 /**
  * El último día en que a cada cliente le llegó o le pudo llegar un mensaje, sabiendo lo que se sabía el día `hoy`; el que no
@@ -16,8 +16,7 @@ export function leerDiasDeUltimoMensaje(
     .preparar(
       `SELECT cliente_id, max(dia) FROM (
          SELECT m.cliente_id, ${efectoDeMensaje} AS efecto, ${diaDeSalida} AS dia
-         FROM mensajes m CROSS JOIN mensaje_estados e ON e.id = (
-           SELECT id FROM mensaje_estados WHERE mensaje_id = m.id AND fecha <= :hoy ORDER BY id DESC LIMIT 1)
+         FROM ${mensajesAlDia}
          ${deQuienes})
        WHERE efecto = 'contacta' GROUP BY cliente_id`,
     )
