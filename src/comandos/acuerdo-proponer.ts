@@ -1,15 +1,16 @@
 import { abrirParaLeer } from '../datos/abrir.ts';
 import { resolverCliente } from '../datos/busqueda.ts';
+import { leerChequesPorCobrar } from '../datos/cheques.ts';
 import { leerClasificaciones } from '../datos/clasificaciones.ts';
 import type { ClienteGuardado } from '../datos/clientes.ts';
 import type { Libro } from '../datos/conexion.ts';
+import { avisosDeCheques } from '../dominio/acuerdo-cheques.ts';
 import { textoDePorcentaje } from '../dominio/acuerdo-limites.ts';
 import { type Propuesta, proponerAcuerdos } from '../dominio/acuerdo-propuestas.ts';
 import type { Terminos } from '../dominio/acuerdo-terminos.ts';
 import { explicarClase } from '../dominio/clase.ts';
 import { type Moneda, textoLocal } from '../dominio/dinero.ts';
 import type { Columna } from '../salida/listado.ts';
-import { avisosDeCheques } from './acuerdo/avisos.ts';
 import { separarNumeros } from './acuerdo/opciones.ts';
 import { leerSituacion } from './acuerdo/situacion.ts';
 import type { Comando, Contexto, Opciones } from './comando.ts';
@@ -111,11 +112,11 @@ export const comando: Comando = {
       }));
       await contexto.presentar({ columnas, filas });
       for (const aviso of filas[0]?.plan.avisos ?? []) consola.avisar(aviso);
-      avisarDeCheques(libro, contexto, { cliente, filas });
+      const elegida = filas.find(({ recomendada }) => recomendada) ?? filas[0];
+      if (elegida !== undefined) avisarDeCheques(libro, contexto, { cliente, elegida });
       consola.informar(
         `${cliente.nombre}, clase ${clasificacion.clase}: ${explicarClase(clasificacion, politica.clases.limites)}`,
       );
-      const elegida = filas.find(({ recomendada }) => recomendada) ?? filas[0];
       if (elegida !== undefined) {
         consola.informar(`conviene la ${elegida.opcion}: ${elegida.razon}; se reciben ${monto(elegida)}`);
         consola.sugerir(elegida.orden);
@@ -130,11 +131,9 @@ export const comando: Comando = {
 function avisarDeCheques(
   libro: Libro,
   { consola, hoy }: Contexto,
-  { cliente, filas }: { readonly cliente: ClienteGuardado; readonly filas: readonly Fila[] },
+  { cliente: { id }, elegida }: { readonly cliente: ClienteGuardado; readonly elegida: Fila },
 ): void {
-  const elegida = filas.find(({ recomendada }) => recomendada) ?? filas[0];
-  if (elegida === undefined) return;
-  const avisos = avisosDeCheques(libro, { clienteId: cliente.id, hoy }, elegida.plan);
+  const avisos = avisosDeCheques(leerChequesPorCobrar(libro, hoy, id), { clienteId: id, hoy }, elegida.plan);
   for (const aviso of avisos) consola.avisar(`opción ${elegida.opcion}: ${aviso}`);
 }
 

@@ -140,6 +140,12 @@ export function retencionDe({ pausa, cuentas }: SituacionDeCliente): Retenida | 
   return cuentas[0]?.retenida ?? null;
 }
 
+/** Lo vencido en esa moneda que se puede reclamar, en unidades menores. */
+export function porReclamar({ cuentas }: SituacionDeCliente, moneda: Moneda): number {
+  const reclamadas = cuentas.filter((cuenta) => cuenta.moneda === moneda && cuenta.retenida === null);
+  return reclamadas.reduce((suma, { saldoVencido }) => suma + saldoVencido, 0);
+}
+
 /** Qué conviene hacer ahora con el cliente. */
 export function sugerirPasoDeFicha(situacion: SituacionDeCliente, medios: MediosDeLlegar): string {
   const retenida = retencionDe(situacion);

@@ -1,9 +1,11 @@
 import { revisarDescuentos } from '../../datos/acuerdos-descuentos.ts';
 import { registrarAcuerdo, registrarHechoDeAcuerdo } from '../../datos/acuerdos-registro.ts';
+import { leerChequesPorCobrar } from '../../datos/cheques.ts';
 import type { ClienteGuardado } from '../../datos/clientes.ts';
 import type { Operacion } from '../../datos/operacion.ts';
 import { leerSaldosDeClientes, todosLosClientes } from '../../datos/saldos-de-clientes.ts';
 import type { AcuerdoEvaluado, Cuota, TipoDeAcuerdo } from '../../dominio/acuerdo.ts';
+import { avisosDeCheques } from '../../dominio/acuerdo-cheques.ts';
 import type { Cadencia } from '../../dominio/acuerdo-cuotas.ts';
 import { type PlanDeAcuerdo, planificarAcuerdo } from '../../dominio/acuerdo-plan.ts';
 import type { Situacion, Terminos } from '../../dominio/acuerdo-terminos.ts';
@@ -13,7 +15,6 @@ import { ErrorDeDatos } from '../../dominio/errores.ts';
 import { type Fecha, ultima } from '../../dominio/fecha.ts';
 import type { Contexto } from '../comando.ts';
 import { montoEnMoneda } from '../opciones.ts';
-import { avisosDeCheques } from './avisos.ts';
 import { exigirTerminable } from './busqueda.ts';
 import { leerSituacion } from './situacion.ts';
 
@@ -113,7 +114,11 @@ export function crearAcuerdo(operacion: Operacion, creacion: Creacion): AcuerdoC
     avisos: [
       ...plan.avisos,
       ...avisosDeSaldoAFavor(operacion, creacion, plan),
-      ...avisosDeCheques(operacion.libro, { clienteId: cliente.id, hoy: creado }, plan),
+      ...avisosDeCheques(
+        leerChequesPorCobrar(operacion.libro, creado, cliente.id),
+        { clienteId: cliente.id, hoy: creado },
+        plan,
+      ),
     ],
   };
 }

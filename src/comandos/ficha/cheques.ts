@@ -1,4 +1,5 @@
 import type { ChequePorCobrar } from '../../datos/cheques.ts';
+import { porReclamar } from '../../dominio/ficha.ts';
 import { textoDeMonto } from '../../dominio/ficha-frases.ts';
 import type { Parrafo } from '../../salida/hoja.ts';
 import type { Columna } from '../../salida/listado.ts';
@@ -29,8 +30,7 @@ export function prosaDeCheques({ ficha, situacion }: FichaDelDia): Parrafo[] {
     return `${textoDeMonto(monto, moneda)} se cobran el ${fecha}${cual}; ${cancela.length === 0 ? 'a cuenta' : `cancela ${cancela.join(', ')}`}`;
   });
   const quedan = [...new Set(ficha.cheques.map(({ moneda }) => moneda))].map((moneda) => {
-    const reclamadas = situacion.cuentas.filter((cuenta) => cuenta.moneda === moneda && cuenta.retenida === null);
-    const monto = reclamadas.reduce((suma, { saldoVencido }) => suma + saldoVencido, 0);
+    const monto = porReclamar(situacion, moneda);
     return monto === 0
       ? `además de los cheques no hay nada vencido que reclamar en ${moneda}`
       : `además de los cheques queda por reclamar ${textoDeMonto(monto, moneda)}`;

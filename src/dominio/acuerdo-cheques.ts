@@ -1,23 +1,21 @@
-import { leerChequesPorCobrar } from '../../datos/cheques.ts';
-import type { Libro } from '../../datos/conexion.ts';
-import type { PlanDeAcuerdo } from '../../dominio/acuerdo-plan.ts';
-import { Cobertura } from '../../dominio/cheques.ts';
-import { textoLocal } from '../../dominio/dinero.ts';
-import type { Fecha } from '../../dominio/fecha.ts';
+import type { PlanDeAcuerdo } from './acuerdo-plan.ts';
+import { type ChequeQueCubre, Cobertura } from './cheques.ts';
+import { textoLocal } from './dinero.ts';
+import type { Fecha } from './fecha.ts';
 
 /**
- * Lo que hay que saber de los cheques por cobrar antes de acordar: cuánto de lo acordado ya cubren, y que uno que se cobra
- * a tiempo cuenta como pago del acuerdo.
+ * Lo que hay que saber de los cheques por cobrar de un cliente antes de acordar con él: cuánto de lo acordado ya cubren, y
+ * que uno que se cobra a tiempo cuenta como pago del acuerdo.
  */
 export function avisosDeCheques(
-  libro: Libro,
+  cheques: readonly ChequeQueCubre[],
   { clienteId, hoy }: { readonly clienteId: number; readonly hoy: Fecha },
   { moneda, documentos, cuotas, total, descuento }: PlanDeAcuerdo,
 ): string[] {
   const debe = documentos.reduce((suma, { saldo }) => suma + saldo, 0);
   const fin = cuotas.at(-1)?.fin ?? hoy;
   const escribir = (monto: number) => `${textoLocal({ monto, moneda })} ${moneda}`;
-  return leerChequesPorCobrar(libro, hoy, clienteId).flatMap((cheque) => {
+  return cheques.flatMap((cheque) => {
     const cubre = new Cobertura([cheque]).tomar({ clienteId, moneda, documentos }, debe);
     if (cubre === 0) return [];
     const { fecha } = cheque;
