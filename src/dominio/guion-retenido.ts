@@ -42,7 +42,7 @@ export function motivoSinReclamo(pedido: PedidoDeGuion): MotivoDeLlamada {
 
 /** Lo retenido, como se dice en la hoja. */
 export interface Retenido {
-  /** `de la factura F-1`, `de las facturas F-1 y F-2`. */
+  /** `la factura F-1`, `las facturas F-1 y F-2`. */
   readonly facturas: string;
   /** Por qué se disputa, o qué se espera. */
   readonly razon: string;

@@ -5,7 +5,8 @@ import type { Libro } from '../conexion.ts';
 
 /**
  * Cuántas cuentas con deuda vieja recibieron hoy su primer mensaje: el tope es por día, y en un día puede haber varias
- * corridas. Los correos y lo que se exporta se cuentan aparte. Cuenta toda cuenta cuyo primer mensaje es de hoy, de un paso posterior al vencimiento: ante la duda, de más.
+ * corridas. Los correos y lo que se exporta se cuentan aparte. Cuenta toda cuenta cuyo primer mensaje es de hoy, de un paso
+ * posterior al vencimiento: ante la duda, de más.
  */
 export function contarPrimerosDeHoy(
   libro: Libro,

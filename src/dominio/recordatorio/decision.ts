@@ -115,7 +115,7 @@ function decidirCuenta(cuenta: CuentaPorRecordar, hechos: Pick<Caso, 'cliente' |
   };
 }
 
-/** Por qué sale: `firme: 3 facturas vencidas, la más vieja del 2026-05-01`. */
+/** Por qué sale: `toca firme: debe desde el 2026-05-01`. */
 function motivoDeEnvio({ vencidas, porVencer, paso }: Pick<Decision, 'vencidas' | 'porVencer' | 'paso'>): string {
   const [vencida, anunciada] = [vencidas[0], porVencer[0]];
   if (vencida !== undefined) return `toca ${paso?.codigo}: debe desde el ${vencida.unidad.vencimiento}`;

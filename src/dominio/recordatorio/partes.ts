@@ -10,8 +10,8 @@ interface CuotaPorLlenar {
 
 /**
  * Reparte lo que un acuerdo en curso retiene entre sus cuotas por pagar, la más próxima primero, cada parte con el día de
- * su cuota: así una cuota se anuncia por su fecha y no por la de la factura. Lo que sobra (se prometió
- * menos, o se perdonará si se cumple) va aparte con el día de la última. El saldo total no cambia; lo que no es de un acuerdo queda como está.
+ * su cuota: así una cuota se anuncia por su fecha y no por la de la factura. Lo que sobra (se prometió menos, o se perdonará
+ * si se cumple) va aparte con el día de la última. El saldo total no cambia; lo que no es de un acuerdo queda como está.
  */
 export function separarCuotas(partidas: readonly Partida[], acuerdos: readonly AcuerdoEvaluado[]): Partida[] {
   const porAcuerdo = new Map(acuerdos.map((evaluado) => [evaluado.acuerdo.id, cuotasPorLlenar(evaluado)]));

@@ -148,7 +148,8 @@ function proponerEvento(
 
 /**
  * La plantilla. Si todo lo que avanza con el paso es de promesas que no se cumplieron o de cuotas de un plan, o algo es de
- * un plan que terminó, el correo lo dice; en el último paso escrito de la secuencia las cuotas llevan la de todos, que es la más firme.
+ * un plan que terminó, el correo lo dice; en el último paso escrito de la secuencia las cuotas llevan la de todos, que es la
+ * más firme.
  */
 function textoDe(
   lider: UnidadConPaso | null,

@@ -146,8 +146,9 @@ export function compararCuidado(una: readonly PasoDeRecordatorio[], otra: readon
 /**
  * En qué está una unidad hoy (3-rules: «Two clocks»). Lo que se avisa antes de vencer caduca al vencer, y un aviso más
  * lejano caduca al llegar el siguiente; «hoy vence» vale sólo ese día. Vencida, toca el primer paso que sigue al más alto
- * ya hecho, sea o no de esta secuencia, si la edad y la separación del paso lo permiten: una deuda vieja empieza por el primero, y nada vuelve a un
- * tono anterior. La separación de un reclamo escrito se cuenta desde el último reclamo de la cuenta, de la factura que sea.
+ * ya hecho, sea o no de esta secuencia, si la edad y la separación del paso lo permiten: una deuda vieja empieza por el
+ * primero, y nada vuelve a un tono anterior. La separación de un reclamo escrito se cuenta desde el último reclamo de la
+ * cuenta, de la factura que sea.
  * @param llega si se da, los pasos de un canal por el que no se llega al cliente se saltean
  */
 export function pasoDeUnidad(

@@ -43,7 +43,7 @@ export const estadosDeMensaje = [
  * `pendiente`: falta enviarlo (o reintentarlo). `reclamado`: una corrida lo tomó; sus últimos bytes no salieron.
  * `en-data`: los últimos bytes pueden haber salido. `enviado`: lo aceptó el servidor, o lo confirmó una persona. `dudoso`:
  * quedó en `en-data`; nunca se reenvía solo. `rechazado`: no se va a poder. `rebotado`: salió y volvió. `preparado`:
- * whatsapp o carta por enviar a mano o con otro programa. `descartado`: ya no correspondía.
+ * ya escrito, lo entrega una persona u otro programa. `descartado`: ya no correspondía.
  */
 export type EstadoDeMensaje = (typeof estadosDeMensaje)[number];
 
@@ -63,7 +63,7 @@ export const estadosEnCurso: ReadonlySet<EstadoDeMensaje> = new Set([
 export interface UnidadDeReclamo {
   readonly documentoId: number;
   readonly numero: string;
-  /** El acuerdo y la cuota que dan el día, o `null` si el día es el del documento. */
+  /** El acuerdo que da el día, o `null` si el día es el del documento. */
   readonly acuerdoId: number | null;
   readonly emision: Fecha;
   /** El día desde el que se debe esta parte: el de la factura o el de la cuota. */
