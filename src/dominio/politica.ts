@@ -110,6 +110,7 @@ export interface PoliticaDeContacto {
   readonly feriadosQuitados: ReadonlySet<Fecha>;
 }
 
+/** Por dónde va un paso: el correo sale solo; lo demás lo hace una persona o un programa ajeno, y se confirma. */
 export const canalesDePaso = ['email', 'whatsapp', 'llamada', 'carta'] as const;
 export type CanalDePaso = (typeof canalesDePaso)[number];
 

@@ -2,8 +2,8 @@ import type { Pendiente } from '../agenda.ts';
 import { contar } from '../cantidad.ts';
 import type { Dinero } from '../dinero.ts';
 import type { Fecha } from '../fecha.ts';
-import type { PoliticaDeRecordatorios } from '../politica.ts';
-import type { CanalDePaso, Decision, EstadoDeMensaje } from './tipos.ts';
+import type { CanalDePaso, PoliticaDeRecordatorios } from '../politica.ts';
+import type { Decision, EstadoDeMensaje } from './tipos.ts';
 import { contarDocumentos } from './unidades.ts';
 
 /** Las llamadas que tocan hoy según la secuencia: un paso por teléfono no produce un mensaje, produce trabajo. */

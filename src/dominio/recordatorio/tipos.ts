@@ -24,9 +24,6 @@ export interface ContextoDeRecordatorio {
   readonly problemaDeCelular?: (telefono: string) => string | null;
 }
 
-/** Por dónde va un mensaje: el correo sale solo; lo demás lo hace una persona o un programa ajeno, y se confirma. */
-export type { CanalDePaso };
-
 /** Los estados de un mensaje, en orden (3-rules: «Reminders»). Cada uno es un hecho que se agrega, nunca se cambia. */
 export const estadosDeMensaje = [
   'pendiente',
