@@ -156,15 +156,20 @@ describe('leyes de la decisión', () => {
           }
           const sumar = (unidades: Decision['vencidas']) =>
             unidades.reduce((total, { unidad: parte }) => total + parte.saldo, 0);
-          const [vencido, aFavor] = [sumar(decision.vencidas), propia?.saldoAFavor ?? 0];
+          const [vencido, porVencer] = [sumar(decision.vencidas), sumar(decision.porVencer)];
+          const aFavor = propia?.saldoAFavor ?? 0;
           const pedido =
             (decision.paso?.diasDesdeVencimiento ?? 0) > 0
               ? vencido - aFavor
-              : sumar(decision.porVencer) - Math.max(0, aFavor - vencido);
+              : porVencer - Math.max(0, aFavor - vencido);
           expect(decision.monto).toBe(pedido);
           expect(decision.monto).toBeGreaterThanOrEqual(100);
-          const cuadro = armarCuadro(decision, con.momento.hoy, null);
-          expect(cuadro).toMatchObject({ monto: decision.monto, aFavor: Math.min(aFavor, cuadro?.aFavor ?? 0) });
+          const descontado = Math.min(aFavor, vencido + porVencer);
+          expect(decision.aFavor).toBe(descontado);
+          expect(armarCuadro(decision, con.momento.hoy, null)).toMatchObject({
+            monto: decision.monto,
+            aFavor: descontado,
+          });
         }
       }),
       { numRuns: 600 },
