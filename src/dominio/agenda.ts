@@ -1,3 +1,4 @@
+import { enumerar } from './cantidad.ts';
 import type { Contacto } from './contacto.ts';
 import { type Dinero, type Moneda, textoLocal } from './dinero.ts';
 import { type Fecha, sumarDias, ultima } from './fecha.ts';
@@ -68,7 +69,7 @@ export function pendientesDePasos(
     if (proximo === null || proximo > hasta || debe.length === 0 || estaEnPausa(clienteId)) return [];
     const [unica, otra] = debe;
     const montos =
-      otra === undefined ? '' : `; debe ${debe.map((uno) => `${textoLocal(uno)} ${uno.moneda}`).join(' y ')}`;
+      otra === undefined ? '' : `; debe ${enumerar(debe.map((uno) => `${textoLocal(uno)} ${uno.moneda}`))}`;
     const dato = `${textoDeCodigo(resultado)}, ${canal} del ${fecha}`;
     const hablado = nota === null ? dato : `${nota} (${dato})`;
     return [

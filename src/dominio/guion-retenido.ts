@@ -1,3 +1,4 @@
+import { enumerar } from './cantidad.ts';
 import { numeroDeDia } from './fecha.ts';
 import type { DocumentoDeFicha } from './ficha.ts';
 import { textoDeCodigo, textoDeMonto } from './ficha-frases.ts';
@@ -83,9 +84,4 @@ export function objetivoDeLoRetenido(pedido: PedidoDeGuion, motivo: 'resolver' |
   }
   const { razon, montos } = reunirRetenido(pedido, 'cheque');
   return `esperar el cobro, sin reclamar: ${razon}, por ${montos}`;
-}
-
-function enumerar(partes: readonly string[]): string {
-  if (partes.length < 2) return partes.join('');
-  return `${partes.slice(0, -1).join(', ')} y ${partes.at(-1)}`;
 }

@@ -1,3 +1,4 @@
+import { enumerar } from '../dominio/cantidad.ts';
 import { plegar } from '../dominio/cliente.ts';
 import { ErrorDeDatos, ErrorDeUso } from '../dominio/errores.ts';
 import type { TipoDeArchivo } from '../dominio/filas.ts';
@@ -122,7 +123,7 @@ export function errorDeConflicto(
 ): ErrorDeDatos {
   const nombres = candidatas.map((columna) => citar(archivo.encabezados[columna] ?? ''));
   const repetidas = new Set(nombres).size < nombres.length;
-  return new ErrorDeDatos(`${nombre}: ${nombres.join(' y ')} pueden ser «${campo}» y no dicen lo mismo`, {
+  return new ErrorDeDatos(`${nombre}: ${enumerar(nombres)} pueden ser «${campo}» y no dicen lo mismo`, {
     sugerencia: candidatas
       .map(
         (columna) =>

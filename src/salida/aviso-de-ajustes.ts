@@ -1,3 +1,4 @@
+import { enumerar } from '../dominio/cantidad.ts';
 import { type Dinero, textoLocal } from '../dominio/dinero.ts';
 import type { Fecha } from '../dominio/fecha.ts';
 
@@ -9,6 +10,6 @@ export function avisosDeAjustes(ajustes: readonly Dinero[], hoy: Fecha): string[
   if (ajustes.length === 0) return [];
   const textos = ajustes.map((ajuste) => `${textoLocal(ajuste)} ${ajuste.moneda}`);
   return [
-    `figuran abiertos ${textos.join(' y ')} que una importación posterior al ${hoy} informó ya pagados sin decir cuándo`,
+    `figuran abiertos ${enumerar(textos)} que una importación posterior al ${hoy} informó ya pagados sin decir cuándo`,
   ];
 }

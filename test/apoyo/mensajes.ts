@@ -108,6 +108,7 @@ export function pedidoDeMensaje(datos: DatosDeMensaje = {}): PedidoDeMensaje {
     variante: null,
     secuencia: 'general',
     monto: base - aFavor,
+    aFavor,
     vencidas: vencidas.map(paraMensaje),
     porVencer: porVencer.map(paraMensaje),
     regla: 'envia',

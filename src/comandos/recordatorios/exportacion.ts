@@ -2,7 +2,7 @@ import type { Libro } from '../../datos/abrir.ts';
 import type { Operacion } from '../../datos/operacion.ts';
 import { leerClientesPorRecordar } from '../../datos/recordatorio/hechos.ts';
 import type { MensajeDeLista } from '../../datos/recordatorio/lectura.ts';
-import { messageIdNuevo, registrarEstado, registrarMensaje } from '../../datos/recordatorio/mensajes.ts';
+import { mensajeDe, messageIdNuevo, registrarEstado, registrarMensaje } from '../../datos/recordatorio/mensajes.ts';
 import { contar } from '../../dominio/cantidad.ts';
 import { asegurar } from '../../dominio/errores.ts';
 import { armarMensaje } from '../../dominio/mensaje/armar.ts';
@@ -65,27 +65,8 @@ function registrar(
     politica,
     hoy: momento.hoy,
   });
-  const { asunto, texto, plazoHasta } = armado;
-  const { secuencia, destino, variante, monto, moneda, vencidas, porVencer } = decision;
-  const mensajeId = registrarMensaje(operacion, {
-    clienteId: cliente.id,
-    moneda,
-    momento,
-    paso: paso.codigo,
-    secuencia,
-    canal,
-    destino,
-    plantilla,
-    variante,
-    monto,
-    plazoHasta,
-    asunto,
-    texto,
-    html: '',
-    messageId: messageIdNuevo(dominioDe(politica)),
-    vencidas,
-    porVencer,
-  });
+  const messageId = messageIdNuevo(dominioDe(politica));
+  const mensajeId = registrarMensaje(operacion, mensajeDe({ cliente, decision, armado, html: '', messageId }, momento));
   registrarEstado(operacion, mensajeId, { estado: 'preparado', momento, intento: 0, noAntes: null, detalle: null });
   return {
     mensajeId,
@@ -94,12 +75,12 @@ function registrar(
     persona: cliente.persona,
     paso: paso.codigo,
     canal,
-    destino,
-    moneda,
-    monto,
-    asunto,
-    texto,
-    plazoHasta,
+    destino: decision.destino,
+    moneda: decision.moneda,
+    monto: decision.monto,
+    asunto: armado.asunto,
+    texto: armado.texto,
+    plazoHasta: armado.plazoHasta,
   };
 }
 

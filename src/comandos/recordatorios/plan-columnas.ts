@@ -1,5 +1,5 @@
 import { agruparPor } from '../../dominio/agrupar.ts';
-import { contar } from '../../dominio/cantidad.ts';
+import { contar, enumerar } from '../../dominio/cantidad.ts';
 import { textoLocal } from '../../dominio/dinero.ts';
 import type { Decision, ReglaDeRecordatorio } from '../../dominio/recordatorio/tipos.ts';
 import { contarDocumentos } from '../../dominio/recordatorio/unidades.ts';
@@ -88,8 +88,6 @@ function totalesDe(renglones: readonly RenglonDePlan[]): string {
   const totales = new Map<Decision['moneda'], number>();
   for (const { decision } of renglones)
     totales.set(decision.moneda, (totales.get(decision.moneda) ?? 0) + decision.monto);
-  return `, por ${[...totales]
-    .sort()
-    .map(([moneda, monto]) => `${textoLocal({ monto, moneda })} ${moneda}`)
-    .join(' y ')}`;
+  const montos = [...totales].sort().map(([moneda, monto]) => `${textoLocal({ monto, moneda })} ${moneda}`);
+  return `, por ${enumerar(montos)}`;
 }

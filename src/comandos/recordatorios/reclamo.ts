@@ -1,6 +1,5 @@
 import type { Operacion } from '../../datos/operacion.ts';
-import { registrarEstado, registrarMensaje } from '../../datos/recordatorio/mensajes.ts';
-import { asegurar } from '../../dominio/errores.ts';
+import { mensajeDe, registrarEstado, registrarMensaje } from '../../datos/recordatorio/mensajes.ts';
 import type { Momento } from '../../dominio/recordatorio/tipos.ts';
 import type { Redactado } from './redaccion.ts';
 
@@ -28,32 +27,8 @@ export function reclamar(operacion: Operacion, redactado: Redactado, momento: Mo
       detalle: 'cambió lo que hay que decirle: sale otro en su lugar',
     });
   }
-  const mensajeId = previo?.igual === true ? previo.id : registrarNuevo(operacion, redactado, momento);
+  const mensajeId = previo?.igual === true ? previo.id : registrarMensaje(operacion, mensajeDe(redactado, momento));
   const intento = intentos + 1;
   registrarEstado(operacion, mensajeId, { estado: 'reclamado', momento, intento, noAntes: null, detalle: null });
   return { ...redactado, mensajeId, intento };
-}
-
-function registrarNuevo(operacion: Operacion, redactado: Redactado, momento: Momento): number {
-  const { cliente, decision, armado, html, messageId } = redactado;
-  asegurar(decision.plantilla !== null && decision.paso !== null, 'un mensaje sin paso o sin plantilla');
-  return registrarMensaje(operacion, {
-    clienteId: cliente.id,
-    moneda: decision.moneda,
-    momento,
-    paso: decision.paso.codigo,
-    secuencia: decision.secuencia,
-    canal: 'email',
-    destino: decision.destino,
-    plantilla: decision.plantilla,
-    variante: decision.variante,
-    monto: decision.monto,
-    plazoHasta: armado.plazoHasta,
-    asunto: armado.asunto,
-    texto: armado.texto,
-    html,
-    messageId,
-    vencidas: decision.vencidas,
-    porVencer: decision.porVencer,
-  });
 }

@@ -5,9 +5,10 @@ import { type Fecha, fechaDeNumero, numeroDeDia, sumarDias } from '../../dominio
 import type { Partida } from '../../dominio/partidas.ts';
 import type { Pausa } from '../../dominio/pausa.ts';
 import type { Politica } from '../../dominio/politica.ts';
-import { codigosDeEvento } from '../../dominio/recordatorio/eventos.ts';
+import { codigosDeEvento, estaAlDia } from '../../dominio/recordatorio/eventos.ts';
 import { planesCaidos, promesasRotas, separarCuotas } from '../../dominio/recordatorio/partes.ts';
 import type { ClientePorRecordar, CuentaPorRecordar, UnidadDeReclamo } from '../../dominio/recordatorio/tipos.ts';
+import { SEMANA } from '../../dominio/recordatorio/topes.ts';
 import { leerSaldosAFavor } from '../cartera.ts';
 import { type Clasificaciones, clasificarClientes } from '../clasificaciones.ts';
 import type { Libro } from '../conexion.ts';
@@ -26,9 +27,6 @@ export interface PedidoDeClientes {
   readonly politica: Politica;
   readonly clienteIds: readonly number[] | null;
 }
-
-/** Los días en que se cuentan los contactos de un cliente: siete seguidos, con el de hoy. */
-const DIAS_DE_TOPE = 7;
 
 /**
  * Lee, de a conjuntos y nunca por cliente, todo lo que decide si hoy se le escribe a cada cliente que debe algo o tiene un
@@ -67,7 +65,7 @@ interface Comunes {
 function leerComunes(libro: Libro, { hoy, politica, clienteIds }: PedidoDeClientes): Comunes {
   const conPosteriores = hayHechosPosteriores(libro, hoy);
   const { acuerdos, partidas, pausas } = leerRetenciones(libro, hoy, clienteIds);
-  const dias = Math.max(DIAS_DE_TOPE, politica.contacto.separacionDias);
+  const dias = Math.max(SEMANA, politica.contacto.separacionDias);
   const pedido = { hoy, desde: sumarDias(hoy, 1 - dias), clienteIds };
   const [rotas, caidos] = [promesasRotas(acuerdos), planesCaidos(acuerdos)];
   const incumplidos = new Set([...rotas.keys(), ...caidos.keys()]);
@@ -156,7 +154,7 @@ function armarCuentas(
   for (const moneda of [...(historial.monedasEnCurso.get(clienteId) ?? []), ...(pagos?.keys() ?? [])])
     if (!porMoneda.has(moneda)) porMoneda.set(moneda, []);
   const monedas = porMoneda.size === 1 ? [...porMoneda.keys()] : [...porMoneda.keys()].sort();
-  const alDia = pagos !== undefined && estaAlDia(porMoneda.values(), comunes.hoy);
+  const alDia = pagos !== undefined && [...porMoneda.values()].every((unidades) => estaAlDia(unidades, comunes.hoy));
   return monedas.map((moneda) => {
     const unidades = porMoneda.get(moneda) ?? [];
     return {
@@ -169,13 +167,6 @@ function armarCuentas(
       alDiaDesde: alDia ? (pagos.get(moneda) ?? null) : null,
     };
   });
-}
-
-/** No debe nada vencido en ninguna moneda, ni tiene algo prometido, en disputa o retenido por otra causa. */
-function estaAlDia(porMoneda: Iterable<readonly UnidadDeReclamo[]>, hoy: Fecha): boolean {
-  for (const unidades of porMoneda)
-    if (unidades.some(({ vencimiento, retenida }) => retenida !== null || vencimiento < hoy)) return false;
-  return true;
 }
 
 /** Lo que una parte del documento tiene de propio. */

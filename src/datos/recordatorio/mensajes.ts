@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Moneda } from '../../dominio/dinero.ts';
 import { asegurar, ErrorDeDatos } from '../../dominio/errores.ts';
 import type { Fecha } from '../../dominio/fecha.ts';
+import { textoDeHora } from '../../dominio/hora.ts';
+import type { MensajeArmado } from '../../dominio/mensaje/armar.ts';
 import type { CanalDePaso } from '../../dominio/politica.ts';
-import type { EstadoDeMensaje, Momento, UnidadEnMensaje } from '../../dominio/recordatorio/tipos.ts';
+import type { Decision, EstadoDeMensaje, Momento, UnidadEnMensaje } from '../../dominio/recordatorio/tipos.ts';
 import { puedePasar } from '../../dominio/recordatorio/transiciones.ts';
 import type { Libro } from '../conexion.ts';
 import { sha256 } from '../huellas.ts';
@@ -62,6 +64,41 @@ export function huellaDeMensaje({ asunto, texto, html }: Pick<MensajeNuevo, 'asu
 /** Un Message-ID (RFC 5322, 3.6.4) que no se repite, en el dominio de quien escribe. */
 export function messageIdNuevo(dominio: string): string {
   return `<${randomUUID()}@${dominio}>`;
+}
+
+/** Lo que se decidió y se escribió para un cliente. */
+interface Decidido {
+  readonly cliente: { readonly id: number };
+  readonly decision: Decision;
+  readonly armado: Pick<MensajeArmado, 'asunto' | 'texto' | 'plazoHasta'>;
+  readonly html: string;
+  readonly messageId: string;
+}
+
+/** El mensaje de una decisión de enviar, como se registra. */
+export function mensajeDe({ cliente, decision, armado, html, messageId }: Decidido, momento: Momento): MensajeNuevo {
+  const { moneda, paso, secuencia, canal, destino, plantilla, variante, monto, vencidas, porVencer } = decision;
+  asegurar(paso !== null && canal !== null && plantilla !== null, 'una decisión de enviar sin paso, canal o plantilla');
+  const { asunto, texto, plazoHasta } = armado;
+  return {
+    clienteId: cliente.id,
+    moneda,
+    momento,
+    paso: paso.codigo,
+    secuencia,
+    canal,
+    destino,
+    plantilla,
+    variante,
+    monto,
+    plazoHasta,
+    asunto,
+    texto,
+    html,
+    messageId,
+    vencidas,
+    porVencer,
+  };
 }
 
 /** Agrega un mensaje y lo que menciona; falta su primer estado. Devuelve su id. */
@@ -142,6 +179,5 @@ export function leerUltimoEstado(libro: Libro, mensajeId: number): UltimoEstado 
 
 function horaEscrita({ minutos }: Momento): string {
   asegurar(minutos >= 0 && minutos < 1440, `una hora imposible: ${minutos} minutos`);
-  const dos = (numero: number): string => String(numero).padStart(2, '0');
-  return `${dos(Math.floor(minutos / 60))}:${dos(minutos % 60)}`;
+  return textoDeHora(minutos);
 }

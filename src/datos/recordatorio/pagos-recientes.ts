@@ -1,5 +1,6 @@
 import type { Moneda } from '../../dominio/dinero.ts';
 import { type Fecha, sumarDias } from '../../dominio/fecha.ts';
+import { DIAS_DE_GRACIAS } from '../../dominio/recordatorio/eventos.ts';
 import type { Libro } from '../conexion.ts';
 
 /**
@@ -21,11 +22,8 @@ export function leerUltimaNoticiaDePagos(libro: Libro, hoy: Fecha): Fecha | null
     .get({ hoy }) as Fecha | null;
 }
 
-/** Un agradecimiento llega a tiempo o no llega: los pagos de antes ya no se agradecen. */
-const DIAS_DE_GRACIAS = 7;
-
 /**
- * El día del último pago de cada cliente y moneda, si es de los últimos días y no se anuló. De quien tiene deuda castigada no
+ * El día del último pago de cada cliente y moneda, si todavía se puede agradecer y no se anuló. De quien tiene deuda castigada no
  * hay ninguno: lo castigado no lo pagó, y no se le puede decir que está al día.
  */
 export function leerPagosRecientes(

@@ -58,7 +58,7 @@ export function armarCuadro(decision: Decision, hoy: Fecha, pais: Pais | null): 
   if (pide === undefined) return null;
   const enPedido = pide.total - decision.monto;
   asegurar(enPedido >= 0, 'un mensaje pide más que la suma de lo que menciona');
-  const aFavor = decision.aFavor ?? enPedido;
+  const { aFavor } = decision;
   asegurar(
     enPedido <= aFavor && aFavor - enPedido <= (aparte?.total ?? 0),
     'un mensaje descuenta un saldo a favor que no es el de lo que menciona',

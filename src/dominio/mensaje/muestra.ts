@@ -59,6 +59,7 @@ export function armarMuestra({ plantilla, politica, hoy, facturas }: PedidoDeMue
       plantilla: plantilla.codigo,
       variante: null,
       monto: unidades.reduce((suma, { saldo }) => suma + saldo, 0),
+      aFavor: 0,
       vencidas: dias > 0 ? enMensaje : [],
       porVencer: dias > 0 ? [] : enMensaje,
       regla: 'envia',

@@ -65,6 +65,11 @@ function tocaRecordar(vencimiento: Fecha, antes: number, contexto: ContextoDeRec
   return ultimo !== null && ultimo <= hoy;
 }
 
+/** Nada de eso está vencido, prometido, en disputa o retenido por otra causa. */
+export function estaAlDia(unidades: readonly UnidadDeReclamo[], hoy: Fecha): boolean {
+  return unidades.every(({ vencimiento, retenida }) => retenida === null && vencimiento >= hoy);
+}
+
 /** Al que acaba de quedar al día, una vez, si desde entonces no se le escribió otra cosa. */
 function agradecer({ alDiaDesde = null, ultimo }: CuentaPorRecordar, hoy: Fecha): Evento | null {
   if (alDiaDesde === null || alDiaDesde > hoy) return null;

@@ -189,8 +189,8 @@ export interface Decision {
    * de antes, lo que anuncia. El saldo a favor se descuenta primero de lo vencido. Lo que va aparte no entra.
    */
   readonly monto: number;
-  /** El saldo a favor que el mensaje descuenta; ausente = lo que separa al monto de lo que suma su parte principal. */
-  readonly aFavor?: number;
+  /** El saldo a favor que el mensaje descuenta entre sus dos partes, ≥ 0 en unidades menores. */
+  readonly aFavor: number;
   /** Vencidas que se reclaman, con el paso propio que este mensaje les da (`null` = va en el cuadro sin avanzar). */
   readonly vencidas: readonly UnidadEnMensaje[];
   /** Las que todavía no vencieron y se anuncian aparte. */
