@@ -55,6 +55,7 @@ export const comando: Comando = {
         ? { hecho: [], simulada: false, repetida: false }
         : await escribir(contexto, opciones, {
             comando: 'recordatorios exportar',
+            hoy: decision.momento.hoy,
             accion: (operacion) => preparar(operacion, candidatos, { contexto: decision, canales, plantillas }),
           });
     const enlazar = await enlazadorDe(contexto.politica);

@@ -43,6 +43,7 @@ export const comando: Comando = {
     const momento = leerReloj(contexto, opciones)();
     const { hecho, simulada, repetida } = await escribir(contexto, opciones, {
       comando: 'recordatorios importar-resultados',
+      hoy: momento.hoy,
       accion: (operacion) => anotar(operacion, filas, { archivo, momento }),
     });
     await contexto.presentar({ columnas, filas: hecho, vacio: 'ningún mensaje cambió' });

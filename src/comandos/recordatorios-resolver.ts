@@ -44,6 +44,7 @@ export const comando: Comando = {
     const momento = leerReloj(contexto, opciones)();
     const { hecho, simulada, repetida } = await escribir(contexto, opciones, {
       comando: 'recordatorios resolver',
+      hoy: momento.hoy,
       accion: (operacion) => resolver(operacion, { ids, salida, momento, detalle: textoDe(opciones.detalle) }),
     });
     await contexto.presentar({ columnas: columnasDeMensajes, filas: hecho });

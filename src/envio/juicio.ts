@@ -40,9 +40,9 @@ export function juzgarEntrega(falla: FallaSmtp, { marcado }: { readonly marcado:
   return { clase: 'reintentar', detalle, seguir: false };
 }
 
-/** Un 5xx que no habla del destinatario: del remitente, o de que no se nos deja enviar (RFC 3463, 5.7; RFC 4954, 530). */
+/** Un 5xx que no habla del destinatario: del remitente (RFC 3463, X.1.7 y X.1.8), o de que no se nos deja enviar (X.7; RFC 4954, 530). */
 function esCosaNuestra({ command, responseCode, response = '' }: FallaSmtp): boolean {
-  if (command === 'RCPT TO') return responseCode === 530 || /^\d{3}[ -]5\.7\.\d/.test(response);
+  if (command === 'RCPT TO') return responseCode === 530 || /^\d{3}[ -]5\.(?:7\.\d|1\.[78]\b)/.test(response);
   return command !== 'DATA';
 }
 

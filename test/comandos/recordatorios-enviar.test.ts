@@ -91,6 +91,15 @@ describe('recordatorios enviar', () => {
     expect(recibidos()).toHaveLength(2);
   });
 
+  it('un cheque que se anotó hace días para hoy no dice que los pagos estén al día', async () => {
+    const { enviar, mesa, recibidos } = await preparar();
+    await mesa.importar([encabezado, 'C2,Dos SA,b@dos.example,A-2,2026-05-20,2026-06-20,10.00']);
+    const cheque = ['pago', 'registrar', 'C2', '--monto', '5', '--medio', 'cheque', '--fecha', '2026-07-01'];
+    expect((await mesa.orden(cheque, { hoy: '2026-06-25' })).codigo).toBe(0);
+    expect((await enviar(['--confirmar'])).errores).toContain('el libro no sabe de pagos desde el 2026-06-25');
+    expect(recibidos()).toEqual([]);
+  });
+
   it('un pago con fecha vieja registrado hoy también dice que los pagos están al día', async () => {
     const { enviar, mesa } = await preparar();
     await mesa.importar([encabezado, 'C2,Dos SA,b@dos.example,A-2,2026-05-20,2026-06-20,10.00']);

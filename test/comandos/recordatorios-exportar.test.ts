@@ -125,6 +125,27 @@ describe('recordatorios exportar', () => {
     expect(await mesa.exportar('2026-06-15', ['--otra-vez'])).toHaveLength(1);
   });
 
+  it('otra vez: a quien ya pagó no se le entrega, porque no debe nada, aunque se agradezcan los pagos', async () => {
+    const mesa = await MesaDeEntregas.abrir(
+      [uno.replace('ana@uno.example', '')],
+      `${politicaDeEntregas}[recordatorios]\neventos = { gracias = true }\n`,
+    );
+    await mesa.exportar('2026-06-15');
+    await mesa.hacer(['pago', 'registrar', 'C1', '--monto', '1000.50'], '2026-06-15');
+    const { errores } = await mesa.correr(['recordatorios', 'exportar', '--otra-vez'], '2026-06-15');
+    expect(errores).toContain('el mensaje 1 a Uno SA ya no corresponde: no debe nada');
+  });
+
+  it('lo que se prepara con --ahora queda anotado ese día, y no el del reloj', async () => {
+    const mesa = await MesaDeEntregas.abrir([uno]);
+    const orden = ['recordatorios', 'exportar', '--confirmar', '--sin-pagos-recientes', '--politica', mesa.politica];
+    // El reloj de las pruebas está detenido en el 1 de julio.
+    expect((await mesa.orden([...orden, '--ahora', '2026-06-15T10:00'])).codigo).toBe(0);
+    await mesa.hacer(['recordatorios', 'resolver', '1', '--llego'], '2026-06-15');
+    const dias = mesa.consultar<{ comando: string; hoy: string }>('SELECT comando, hoy FROM operaciones ORDER BY id');
+    expect(dias.slice(1).map(({ hoy }) => hoy)).toEqual(['2026-06-15', '2026-06-15']);
+  });
+
   it('pide lo mismo que enviar: que el libro sepa de pagos, y confirmar los primeros', async () => {
     const mesa = await MesaDeEntregas.abrir([uno]);
     const antes = mesa.huella();

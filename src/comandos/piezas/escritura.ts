@@ -3,6 +3,7 @@ import { abrirParaLeer } from '../../datos/abrir.ts';
 import { escribirEnLibro } from '../../datos/escribir.ts';
 import { type Operacion, OperacionRepetida } from '../../datos/operacion.ts';
 import { ErrorDeUso } from '../../dominio/errores.ts';
+import type { Fecha } from '../../dominio/fecha.ts';
 import type { Contexto, Opciones } from '../comando.ts';
 import { opcionSimular } from '../opciones.ts';
 
@@ -21,6 +22,13 @@ export interface Escrita<R> {
   readonly simulada: boolean;
 }
 
+interface Pedido<R> {
+  readonly comando: string;
+  readonly accion: (operacion: Operacion) => R;
+  /** El día con que queda anotada; por omisión, el de la orden. */
+  readonly hoy?: Fecha;
+}
+
 /**
  * Hace la operación de una orden: con `--simular` no queda nada escrito, y si la `--id` ya se usó devuelve lo que se hizo
  * entonces, avisándolo. Sin libro no hay a quién registrarle nada, así que no lo crea: lanza ErrorDeLibro.
@@ -28,10 +36,10 @@ export interface Escrita<R> {
 export async function escribir<R>(
   contexto: Contexto,
   opciones: Opciones,
-  { comando, accion }: { readonly comando: string; readonly accion: (operacion: Operacion) => R },
+  { comando, accion, hoy = contexto.hoy }: Pedido<R>,
 ): Promise<Escrita<R>> {
   abrirParaLeer(contexto.rutaLibro).cerrar();
-  const { hoy, gestor, version, textoDePolitica } = contexto;
+  const { gestor, version, textoDePolitica } = contexto;
   const clave = typeof opciones.id === 'string' ? { clave: opciones.id } : {};
   const simulada = opciones.simular === true;
   try {

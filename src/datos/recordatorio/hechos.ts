@@ -66,7 +66,7 @@ function leerComunes(libro: Libro, { hoy, politica, clienteIds }: PedidoDeClient
   const conPosteriores = hayHechosPosteriores(libro, hoy);
   const { acuerdos, partidas, pausas } = leerRetenciones(libro, hoy, clienteIds);
   const dias = Math.max(SEMANA, politica.contacto.separacionDias);
-  const pedido = { hoy, desde: sumarDias(hoy, 1 - dias), clienteIds };
+  const pedido = { hoy, desde: sumarDias(hoy, 1 - dias), clienteIds, gestion: politica.gestion };
   const [rotas, caidos] = [promesasRotas(acuerdos), planesCaidos(acuerdos)];
   const incumplidos = new Set([...rotas.keys(), ...caidos.keys()]);
   let clases: Clasificaciones | undefined;
@@ -114,6 +114,7 @@ function* armarTanda({ fichas, documentos }: Tanda, comunes: Comunes): Generator
         return comunes.clases().de(id).clase;
       },
       pausa: pausas.get(id) ?? null,
+      dicho: relacion.dichos.get(id) ?? null,
       canales: relacion.canales.get(id) ?? sinCanales,
       contactos: registrados === undefined ? deMensajes : [...deMensajes, ...registrados],
       destinosMalos: historial.destinosMalosDe(id),

@@ -40,6 +40,7 @@ export class DiasDeCambio {
     mirar(cliente.pausa?.desde);
     mirar(cliente.pausa?.hasta);
     mirar(cliente.pausa?.terminada);
+    mirar(cliente.dicho?.proximo);
     for (const { fecha } of cliente.contactos) mirar(fecha);
     for (const cuenta of cliente.cuentas) mirarCuenta(cuenta, mirar);
     return proximo;

@@ -5,6 +5,7 @@ import {
   type Caso,
   controlarDestino,
   controlarDeuda,
+  controlarDicho,
   controlarEnCurso,
   controlarLlamada,
   controlarMinimo,
@@ -29,6 +30,7 @@ const controles: readonly ((caso: Caso) => ReturnType<typeof controlarDeuda>)[] 
   controlarDeuda,
   controlarPausa,
   controlarRetenidas,
+  controlarDicho,
   controlarMinimo,
   controlarPaso,
   controlarEnCurso,
@@ -64,7 +66,7 @@ export function decidirCliente(cliente: ClientePorRecordar, contexto: ContextoDe
     const decision = puesto > 0 && cuenta ? decidirCuenta(cuenta, { cliente, contactos, contexto }) : primera;
     decididas[orden] = decision;
     if (contacta(decision) && decision.canal !== null)
-      contactos.push({ fecha: contexto.momento.hoy, canal: decision.canal });
+      contactos.push({ fecha: contexto.momento.hoy, canal: decision.canal, porSalir: decision.moneda });
   }
   return decididas;
 }

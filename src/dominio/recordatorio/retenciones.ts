@@ -4,6 +4,7 @@ import { type Fecha, sumarDias } from '../fecha.ts';
 import type { CausaDeRetencion } from '../partidas.ts';
 import { estaVigente, textoDePausa } from '../pausa.ts';
 import { problemaDeCanal } from './alcance.ts';
+import { textoDeDicho } from './dicho.ts';
 import { controlarHorario, primerDiaDeContacto, type Retencion } from './horario.ts';
 import { minimoDePaso, minimoGeneral } from './montos.ts';
 import type { Propuesta } from './propuesta.ts';
@@ -51,6 +52,15 @@ export function controlarPausa({ cliente: { pausa }, contexto }: Caso): Resultad
   if (pausa === null || !estaVigente(pausa, contexto.momento.hoy)) return null;
   const desde = pausa.hasta === null ? null : primerDiaDeContacto(sumarDias(pausa.hasta, 1), contexto);
   return retener(pausa.clase === 'abogado' ? 'abogado' : 'pausa', textoDePausa(pausa), desde);
+}
+
+/**
+ * Lo que contestó el cliente y todavía nadie resolvió: lo escucha una persona, el día en que quedó en ocuparse, antes de que
+ * le llegue un reclamo automático.
+ */
+export function controlarDicho({ cliente: { dicho = null }, propuesta, contexto }: Caso): Resultado {
+  if (dicho === null || propuesta.esEvento || contexto.momento.hoy > dicho.proximo) return null;
+  return retener('conversacion', textoDeDicho(dicho), primerDiaDeContacto(sumarDias(dicho.proximo, 1), contexto));
 }
 
 const reglaDeCausa: Readonly<Record<CausaDeRetencion, ReglaDeRecordatorio>> = {

@@ -1,8 +1,8 @@
 import { plegar } from '../cliente.ts';
 import { normalizarNumero } from '../documento.ts';
-import { type Fecha, sumarDias, ultima } from '../fecha.ts';
-import type { CanalDePaso, PasoDeRecordatorio, PoliticaDeRecordatorios, ReglaDeSecuencia } from '../politica.ts';
-import type { ClientePorRecordar, UnidadDeReclamo } from './tipos.ts';
+import type { Fecha } from '../fecha.ts';
+import type { PasoDeRecordatorio, PoliticaDeRecordatorios, ReglaDeSecuencia } from '../politica.ts';
+import type { ClientePorRecordar, PasoDeUnidad, UnidadDeReclamo } from './tipos.ts';
 
 /** El nombre de la secuencia que forman todos los pasos. */
 export const secuenciaGeneral = 'general';
@@ -17,22 +17,13 @@ export interface Secuencia {
   readonly anticipacionDias: number | null;
   /** Los días de todos los pasos de la política, también los que no son de esta secuencia. */
   readonly diasDe: ReadonlyMap<string, number>;
+  /** Los pasos de la política que se hacen llamando. */
+  readonly porTelefono: ReadonlySet<string>;
   /** La mayor separación que pide alguno de sus pasos. */
   readonly separacionMax: number;
   /** Lo ya resuelto de un día para unidades sin pasos hechos: miles comparten vencimiento. */
   readonly resueltas: { hoy: Fecha | null; readonly porVencimiento: Map<Fecha, PasoDeUnidad> };
 }
-
-/** En qué está una unidad: le toca un paso, espera el próximo, o los hizo todos. */
-export type PasoDeUnidad =
-  | {
-      readonly estado: 'toca' | 'espera';
-      readonly paso: PasoDeRecordatorio;
-      readonly dia: Fecha;
-      /** Por su edad ya le toca: sólo espera la separación desde el último reclamo. */
-      readonly separado: boolean;
-    }
-  | { readonly estado: 'terminada'; readonly paso: null; readonly dia: null };
 
 /** Compara dos pasos por su día; a igual día vale el orden del archivo, que el ordenamiento conserva. */
 function porDia(uno: PasoDeRecordatorio, otro: PasoDeRecordatorio): number {
@@ -81,6 +72,7 @@ function armar(nombre: string, cliente: ClientePorRecordar, politica: PoliticaDe
     reclamos: pasos.filter(({ diasDesdeVencimiento }) => diasDesdeVencimiento > 0),
     anticipacionDias: anticipaciones.length === 0 ? null : Math.max(...anticipaciones),
     diasDe: new Map(politica.pasos.map(({ codigo, diasDesdeVencimiento }) => [codigo, diasDesdeVencimiento])),
+    porTelefono: new Set(politica.pasos.filter(({ canal }) => canal === 'llamada').map(({ codigo }) => codigo)),
     separacionMax: Math.max(0, ...pasos.map(({ separacionDias }) => separacionDias ?? 0)),
     resueltas: { hoy: null, porVencimiento: new Map() },
   };
@@ -141,109 +133,4 @@ export function compararCuidado(una: readonly PasoDeRecordatorio[], otra: readon
     if (diferencia !== 0) return diferencia;
   }
   return una.length - otra.length;
-}
-
-/**
- * En qué está una unidad hoy (3-rules: «Two clocks»). Lo que se avisa antes de vencer caduca al vencer, y un aviso más
- * lejano caduca al llegar el siguiente; «hoy vence» vale sólo ese día. Vencida, toca el primer paso que sigue al más alto
- * ya hecho, sea o no de esta secuencia, si la edad y la separación del paso lo permiten: una deuda vieja empieza por el
- * primero, y nada vuelve a un tono anterior. La separación de un reclamo escrito se cuenta desde el último reclamo de la
- * cuenta, de la factura que sea.
- * @param llega si se da, los pasos de un canal por el que no se llega al cliente se saltean
- */
-export function pasoDeUnidad(
-  unidad: UnidadDeReclamo,
-  secuencia: Secuencia,
-  { hoy, ultimoReclamo, llega = siempre }: Reloj & { readonly llega?: (canal: CanalDePaso) => boolean },
-): PasoDeUnidad {
-  const { resueltas } = secuencia;
-  const corre = ultimoReclamo !== null && hoy < sumarDias(ultimoReclamo, secuencia.separacionMax);
-  if (unidad.pasosHechos.size > 0 || corre || llega !== siempre)
-    return resolver(unidad, secuencia, { hoy, ultimoReclamo: corre ? ultimoReclamo : null, llega });
-  if (resueltas.hoy !== hoy) {
-    resueltas.hoy = hoy;
-    resueltas.porVencimiento.clear();
-  }
-  const conocido = resueltas.porVencimiento.get(unidad.vencimiento);
-  if (conocido !== undefined) return conocido;
-  const resuelto = resolver(unidad, secuencia, { hoy, ultimoReclamo: null, llega });
-  resueltas.porVencimiento.set(unidad.vencimiento, resuelto);
-  return resuelto;
-}
-
-/** El día, y el último reclamo de la cuenta si alguna separación todavía corre. */
-interface Reloj {
-  readonly hoy: Fecha;
-  readonly ultimoReclamo: Fecha | null;
-}
-
-const siempre = (): boolean => true;
-
-function resolver(
-  { vencimiento, pasosHechos }: UnidadDeReclamo,
-  { pasos, reclamos, diasDe }: Secuencia,
-  { hoy, ultimoReclamo, llega }: Reloj & { readonly llega: (canal: CanalDePaso) => boolean },
-): PasoDeUnidad {
-  const porEdad = ({ diasDesdeVencimiento }: PasoDeRecordatorio) => sumarDias(vencimiento, diasDesdeVencimiento);
-  const falta = ({ codigo }: PasoDeRecordatorio) => !pasosHechos.has(codigo);
-  const enEspera = (paso: PasoDeRecordatorio | undefined): PasoDeUnidad => {
-    if (paso === undefined) return { estado: 'terminada', paso: null, dia: null };
-    const previo = paso.diasDesdeVencimiento > 0 ? reclamoPrevio(paso, { diasDe, pasosHechos, ultimoReclamo }) : null;
-    const dia = previo === null ? porEdad(paso) : ultima(porEdad(paso), sumarDias(previo, paso.separacionDias ?? 0));
-    return { estado: dia <= hoy ? 'toca' : 'espera', paso, dia, separado: dia > hoy && porEdad(paso) <= hoy };
-  };
-  if (hoy > vencimiento) {
-    const desde = primeroSinHacer(pasosHechos, { reclamos, diasDe });
-    return enEspera(reclamos.find(({ canal }, orden) => orden >= desde && llega(canal)));
-  }
-  const vigentes = hoy === vencimiento ? 0 : diasVigentes(pasos, { vencimiento, hoy });
-  const delDia = pasos.filter(({ diasDesdeVencimiento: dias }) => dias === vigentes);
-  return enEspera(
-    delDia.find((paso) => falta(paso) && llega(paso.canal)) ??
-      pasos.find((paso) => porEdad(paso) > hoy && llega(paso.canal)),
-  );
-}
-
-/**
- * El orden del reclamo que sigue al más alto ya hecho. De los pasos de otra secuencia (cambió el segmento, la clase o la
- * regla) valen los días que dice la política: lo ya dicho a esa altura no se dice otra vez, y nada vuelve a un tono anterior.
- */
-function primeroSinHacer(
-  pasosHechos: UnidadDeReclamo['pasosHechos'],
-  { reclamos, diasDe }: Pick<Secuencia, 'reclamos' | 'diasDe'>,
-): number {
-  if (pasosHechos.size === 0) return 0;
-  const siguiente = reclamos.findLastIndex(({ codigo }) => pasosHechos.has(codigo)) + 1;
-  const ajenos = [...pasosHechos.keys()].filter((hecho) => reclamos.every(({ codigo }) => codigo !== hecho));
-  const altura = Math.max(0, ...ajenos.map((hecho) => diasDe.get(hecho) ?? 0));
-  const porAltura = reclamos.findIndex(({ diasDesdeVencimiento }) => diasDesdeVencimiento > altura);
-  return Math.max(siguiente, porAltura === -1 ? reclamos.length : porAltura);
-}
-
-/**
- * El reclamo desde el que un paso cuenta su separación: el último de la cuenta o de esta unidad. Una llamada cuenta sólo los
- * de su unidad: los mensajes por lo demás no la postergan. Lo que se avisa antes de vencer no reclama y no cuenta.
- */
-function reclamoPrevio(
-  { separacionDias, canal }: PasoDeRecordatorio,
-  {
-    diasDe,
-    pasosHechos,
-    ultimoReclamo,
-  }: Pick<Secuencia, 'diasDe'> & Pick<UnidadDeReclamo, 'pasosHechos'> & { readonly ultimoReclamo: Fecha | null },
-): Fecha | null {
-  if (separacionDias === null) return null;
-  let previo = canal === 'llamada' ? null : ultimoReclamo;
-  for (const [codigo, dia] of pasosHechos)
-    if ((diasDe.get(codigo) ?? 0) > 0 && (previo === null || dia > previo)) previo = dia;
-  return previo;
-}
-
-/** El día, respecto del vencimiento, del último aviso previo que ya llegó. */
-function diasVigentes(
-  pasos: readonly PasoDeRecordatorio[],
-  { vencimiento, hoy }: { readonly vencimiento: Fecha; readonly hoy: Fecha },
-): number | undefined {
-  return pasos.findLast(({ diasDesdeVencimiento: dias }) => dias < 0 && sumarDias(vencimiento, dias) <= hoy)
-    ?.diasDesdeVencimiento;
 }

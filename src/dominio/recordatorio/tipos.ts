@@ -105,10 +105,34 @@ export interface CuentaPorRecordar {
   } | null;
 }
 
-/** Una vez que se buscó al cliente: un contacto saliente registrado, o un mensaje nuestro que cuenta como contacto. */
+/** En qué está una unidad: le toca un paso, espera el próximo, o los hizo todos. */
+export type PasoDeUnidad =
+  | {
+      readonly estado: 'toca' | 'espera';
+      readonly paso: PasoDeRecordatorio;
+      readonly dia: Fecha;
+      /** Por su edad ya le toca: sólo espera la separación desde el último reclamo. */
+      readonly separado: boolean;
+    }
+  | { readonly estado: 'terminada'; readonly paso: null; readonly dia: null };
+
+/** Una vez que se habló con el cliente o se lo buscó: un contacto registrado, o un mensaje nuestro que cuenta como contacto. */
 export interface ContactoPrevio {
   readonly fecha: Fecha;
   readonly canal: CanalDeContacto;
+  /** Nos buscó él: se espera antes de escribirle, pero no cuenta en los topes. */
+  readonly entrante?: boolean;
+  /** Todavía no se hizo: es el mensaje que le toca hoy en esta otra moneda. */
+  readonly porSalir?: Moneda;
+}
+
+/** Lo último que un cliente contestó sobre su deuda, cuando pide que se espere. */
+export interface DichoDeCliente {
+  readonly fecha: Fecha;
+  /** Código del resultado con que se anotó. */
+  readonly resultado: string;
+  /** Cuándo se quedó en volver a ocuparse. */
+  readonly proximo: Fecha;
 }
 
 /** Un cliente con deuda, con todo lo que decide si se le escribe hoy. */
@@ -125,6 +149,8 @@ export interface ClientePorRecordar {
   /** `A` a `D` o `nueva`. */
   readonly clase: string;
   readonly pausa: Pausa | null;
+  /** Lo que dijo y pide esperar hasta su próximo paso; ausente o `null` si nada. */
+  readonly dicho?: DichoDeCliente | null;
   readonly canales: CanalesDeCliente;
   /** De los últimos 7 días, o de la separación si es mayor, sumando todos los canales; los de hoy incluidos. */
   readonly contactos: readonly ContactoPrevio[];
@@ -148,6 +174,7 @@ export const reglasDeRecordatorio = [
   'cheque',
   'pausa',
   'abogado',
+  'conversacion',
   'canal-prohibido',
   'sin-destino',
   'destino-malo',

@@ -11,7 +11,7 @@ type ReglaDeTope = 'separacion' | 'tope-semana' | 'tope-dia' | 'canal-semana';
 
 /**
  * Dice por qué no se puede contactar otra vez a este cliente hoy por ese canal, o `null` si se puede. Cuentan todos los
- * contactos salientes, de cualquier canal y por cualquier moneda.
+ * contactos salientes, de cualquier canal y por cualquier moneda; si nos buscó él, sólo se espera lo mismo que entre dos.
  */
 export function controlarTopes(
   contactos: readonly ContactoPrevio[],
@@ -29,10 +29,12 @@ export function controlarTopes(
     desde: primerDiaDeContacto(desde, contexto),
   });
   if (ultimo !== undefined && diasEntre({ desde: ultimo.fecha, hasta: hoy }) < separacionDias) {
-    const motivo = `se lo contactó el ${ultimo.fecha} y deben pasar ${contar(separacionDias, 'día')}`;
+    const motivo = `${textoDeContacto(ultimo)} y deben pasar ${contar(separacionDias, 'día')}`;
     return retener('separacion', motivo, sumarDias(ultimo.fecha, separacionDias));
   }
-  const semana = hechos.filter(({ fecha }) => diasEntre({ desde: fecha, hasta: hoy }) < SEMANA);
+  const semana = hechos.filter(
+    ({ fecha, entrante }) => entrante !== true && diasEntre({ desde: fecha, hasta: hoy }) < SEMANA,
+  );
   /** El día en que sale de la cuenta el contacto que la llena. */
   const alSalir = (cuales: readonly ContactoPrevio[], max: number): Fecha =>
     sumarDias(cuales[cuales.length - max]?.fecha ?? hoy, SEMANA);
@@ -55,10 +57,16 @@ export function controlarTopes(
   return retener('canal-semana', motivo, diaDeCanalLibre(semana, canalesSemanaMax));
 }
 
-/** Por día y, el mismo día, por canal: así el orden de lectura no cambia ni el motivo. */
+function textoDeContacto({ fecha, entrante, porSalir }: ContactoPrevio): string {
+  if (porSalir !== undefined) return `hoy le toca el mensaje por lo que debe en ${porSalir}`;
+  return entrante === true ? `se comunicó el ${fecha}` : `se lo contactó el ${fecha}`;
+}
+
+/** Por día y, el mismo día, por canal y sentido: así el orden de lectura no cambia ni el motivo. */
 function compararContactos(uno: ContactoPrevio, otro: ContactoPrevio): number {
   if (uno.fecha !== otro.fecha) return uno.fecha < otro.fecha ? -1 : 1;
-  return uno.canal < otro.canal ? -1 : uno.canal > otro.canal ? 1 : 0;
+  if (uno.canal !== otro.canal) return uno.canal < otro.canal ? -1 : 1;
+  return Number(otro.entrante === true) - Number(uno.entrante === true);
 }
 
 /** El primer día en que los canales usados en los siete días anteriores dejan lugar para otro. */

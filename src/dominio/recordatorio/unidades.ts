@@ -1,11 +1,13 @@
 import { type Fecha, sumarDias } from '../fecha.ts';
 import type { CanalDePaso } from '../politica.ts';
 import { problemaDeCanal } from './alcance.ts';
-import { type PasoDeUnidad, pasoDeUnidad, type Secuencia, type Secuencias } from './secuencia.ts';
+import { pasoDeUnidad } from './paso-de-unidad.ts';
+import type { Secuencia, Secuencias } from './secuencia.ts';
 import type {
   ClientePorRecordar,
   ContextoDeRecordatorio,
   CuentaPorRecordar,
+  PasoDeUnidad,
   UnidadDeReclamo,
   UnidadEnMensaje,
 } from './tipos.ts';

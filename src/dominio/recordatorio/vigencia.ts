@@ -1,8 +1,10 @@
+import { codigosDeEvento } from './eventos.ts';
 import type { ClientePorRecordar, Decision, ReglaDeRecordatorio } from './tipos.ts';
 
 /** Lo que retiene por un rato, sin que el mensaje que espera deje de corresponder. */
 const pasajeras: ReadonlySet<ReglaDeRecordatorio> = new Set([
   'en-curso',
+  'conversacion',
   'horario',
   'feriado',
   'tope-dia',
@@ -34,7 +36,8 @@ type Preparado = Pick<Decision, 'canal' | 'destino' | 'monto'> & { readonly paso
  * @param decision lo que hoy se decide de su cuenta como si los preparados no estuvieran ({@link sinPreparados})
  */
 export function reparoDe(mensaje: Preparado, decision: Decision | undefined): Reparo | null {
-  if (decision === undefined) return { motivo: 'no debe nada', pasajero: false };
+  if (decision === undefined || decision.paso?.codigo === codigosDeEvento.gracias)
+    return { motivo: 'no debe nada', pasajero: false };
   if (decision.accion !== 'enviar') return { motivo: decision.motivo, pasajero: pasajeras.has(decision.regla) };
   const cambio = queCambio(mensaje, decision);
   return cambio === null ? null : { motivo: cambio, pasajero: false };
