@@ -32,7 +32,7 @@ interface Agregados {
   readonly todos: boolean;
 }
 
-/** Las columnas de `priorizar` (2-cli: «priorizar»). */
+/** Las columnas de `priorizar` (REGLAS: «La política y los nombres públicos»). */
 export function columnasDeClientes(agregados: Agregados & { readonly hoy: Fecha }): Columna<FilaDeCliente>[] {
   return [
     {

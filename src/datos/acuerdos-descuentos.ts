@@ -27,9 +27,9 @@ export interface CambioDeDescuento {
 const VUELTAS_MAX = 5;
 
 /**
- * Da los descuentos que los clientes ganaron por cumplir a tiempo y deshace los que ya no corresponden (3-rules:
- * «Discounts»). Va al final de toda operación que aplica o desaplica créditos o que cambia un acuerdo.
- * Lo que se da rige desde el día en que se cumplió; lo que se deshace, desde el día en que se deshizo el pago.
+ * Da los descuentos que los clientes ganaron por cumplir a tiempo y deshace los que ya no corresponden
+ * (REGLAS: «Descuentos»). Va al final de toda operación que aplica o desaplica créditos o que cambia un acuerdo. Lo que
+ * se da rige desde el día en que se cumplió; lo que se deshace, desde el día en que se deshizo el pago.
  */
 export function revisarDescuentos(operacion: Operacion, clienteIds: Iterable<number>, hoy: Fecha): CambioDeDescuento[] {
   const clientes = leerClientesConDescuento(operacion, clienteIds);

@@ -19,7 +19,7 @@ const pasos: readonly { readonly condicion: string; readonly clave: (texto: stri
 
 /**
  * El cliente que nombra `texto`: su id, su id fiscal con o sin puntuación, su nombre o una parte que sólo él tenga.
- * Lanza ErrorDeUso, con los candidatos, si no hay ninguno o si hay varios (2-cli: «`<cliente>`»).
+ * Lanza ErrorDeUso, con los candidatos, si no hay ninguno o si hay varios (docs/COMANDOS.md, «cobranzas ficha»).
  */
 export function resolverCliente(libro: Libro, texto: string): ClienteGuardado {
   const limpio = texto.normalize('NFC').trim();

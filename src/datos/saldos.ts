@@ -3,7 +3,7 @@ import { type Fecha, numeroDeDia } from '../dominio/fecha.ts';
 import type { Libro } from './conexion.ts';
 
 // `documentos.saldo` y `creditos.disponible` cuentan todos los hechos, también los de después. El saldo de un día
-// pasado es lo guardado más lo que se aplicó o se reversó después de ese día (3-rules: «As of a date»).
+// pasado es lo guardado más lo que se aplicó o se reversó después de ese día (REGLAS: «A un día»).
 
 function saldoDeEseDia(
   alias: string,

@@ -38,7 +38,7 @@ function horizonteDe({ documentos }: CuentaConAcuerdos, hoy: Fecha): Fecha {
 }
 
 /**
- * Los descuentos ganados que todavía no se dieron (3-rules: «Discounts»): el acuerdo se cumplió a tiempo y algo de sus
+ * Los descuentos ganados que todavía no se dieron (REGLAS: «Descuentos»): el acuerdo se cumplió a tiempo y algo de sus
  * documentos sigue debiéndose. Si se pagó de más, el descuento es sólo lo que falta para cerrarlos.
  */
 export function descuentosPorAplicar(cuenta: CuentaConAcuerdos, hoy: Fecha): DescuentoPorAplicar[] {

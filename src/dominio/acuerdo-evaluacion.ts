@@ -10,7 +10,7 @@ import { type PagoRecibido, Seguimiento } from './acuerdo-seguimiento.ts';
 import type { Fecha } from './fecha.ts';
 
 /**
- * Juzga juntos los acuerdos de un cliente en una moneda, al día `hoy` (3-rules: «Promise to pay», «Instalment plan»). Van
+ * Juzga juntos los acuerdos de un cliente en una moneda, al día `hoy` (REGLAS: «Promesa», «Plan de cuotas»). Van
  * por fecha y número; los posteriores a `hoy` no están. El dinero de un pago cuenta una sola vez: primero para el acuerdo
  * más viejo que está a tiempo; lo que ninguno a tiempo necesita, para el más viejo de los atrasados.
  */

@@ -63,8 +63,8 @@ const DIAS_DE_PAGO_INMEDIATO = 5;
 const DIAS_HASTA_LA_PRIMERA = 7;
 
 /**
- * Los modos de salir que la política permite, para comparar (3-rules: «Discounts»): pagar ya con descuento, de 2 cuotas al
- * máximo, y una nueva fecha. Lanza ErrorDeDatos si no hay nada que acordar.
+ * Los modos de salir que la política permite, para comparar (REGLAS: «Qué se propone acordar»): pagar ya con descuento,
+ * de 2 cuotas al máximo, y una nueva fecha. Lanza ErrorDeDatos si no hay nada que acordar.
  */
 export function proponerAcuerdos(situacion: Situacion, antecedentes: Antecedentes): Propuesta[] {
   const { clase, rompePromesas } = antecedentes;

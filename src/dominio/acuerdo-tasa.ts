@@ -39,7 +39,7 @@ export const formulasDePromesas = [
 ] as const;
 
 /**
- * Cuántas promesas se cumplieron (3-rules: «Kept rate»), por gestor y moneda, en ese orden. Sólo las de tipo promesa:
+ * Cuántas promesas se cumplieron (REGLAS: «Cumplimiento»), por gestor y moneda, en ese orden. Sólo las de tipo promesa:
  * un descuento que no se aprovecha no es una promesa rota. Lo prometido es lo exigible al terminar
  * la ventana: sin lo que una nota de crédito bajó antes; lo que se pagó o se perdonó después no borra una promesa rota.
  */

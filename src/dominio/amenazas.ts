@@ -23,7 +23,7 @@ function expresionDe(entrada: string): Expresion {
 
 /**
  * Lo que nunca se le dice a un cliente: amenazas, aires de tribunal o de policía, exposición ante otros e insultos. Casi
- * todas las leyes de cobranza de la región lo prohíben, y la práctica 10 también (1-product).
+ * todas las leyes de cobranza de la región lo prohíben (REGLAS: «Lo que no se dice»).
  */
 const prohibidas = [...comienzosJudiciales, ...otrosComienzos, ...perdidas].map(expresionDe);
 

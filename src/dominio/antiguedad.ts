@@ -13,7 +13,7 @@ export interface Tramo {
 
 /**
  * Los tramos que nacen de sus límites superiores: lo que no venció (mora ≤ 0), uno por límite, y lo que pasa del
- * último (3-rules: «Ageing»). Cada número de días cae en un tramo y en uno solo.
+ * último (REGLAS: «Antigüedad»). Cada número de días cae en un tramo y en uno solo.
  * @param limites días ≥ 1, estrictamente crecientes, al menos uno
  */
 export function tramosDe(limites: readonly number[]): readonly Tramo[] {

@@ -21,7 +21,7 @@ export interface MuestraDePago {
   readonly vencidas: readonly number[];
 }
 
-/** Las cifras de la conducta de un cliente en una moneda (1-product: práctica 7). */
+/** Las cifras de la conducta de un cliente en una moneda (REGLAS: «Clase de cliente»). */
 export interface CifrasDeConducta {
   readonly moneda: Moneda;
   readonly comprasAnuales: number;

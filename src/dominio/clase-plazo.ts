@@ -13,7 +13,7 @@ export interface PlazoSugerido {
 const DIAS_DE_PREMIO = 15;
 
 /**
- * Sugiere un plazo con su razón (1-product: prácticas 2 y 4). A quien paga bien se le mantiene o se le alarga; a quien
+ * Sugiere un plazo con su razón (REGLAS: «Clase de cliente»). A quien paga bien se le mantiene o se le alarga; a quien
  * tarda se le acorta, porque en los hechos ya se toma más; a quien no cumple lo que promete, se le vende al contado.
  * @param politica el plazo de un cliente cualquiera y los límites de las clases
  */

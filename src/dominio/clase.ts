@@ -78,7 +78,7 @@ export function atrasoMedioDecimas({ importe, importePorDias }: AtrasoEnMoneda):
 const letras = ['A', 'B', 'C'] as const;
 
 /**
- * La clase de un cliente (3-rules: «Customer class»): A, B o C si su atraso medio no pasa del límite, D si los pasa
+ * La clase de un cliente (REGLAS: «Clase de cliente»): A, B o C si su atraso medio no pasa del límite, D si los pasa
  * todos. Se compara el cociente exacto, sin redondear. De dos monedas decide aquella en que paga peor.
  */
 export function clasificar(historia: HistoriaDePago, limites: LimitesDeClase): Clasificacion {

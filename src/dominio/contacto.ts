@@ -1,7 +1,7 @@
 import type { Fecha } from './fecha.ts';
 import type { PoliticaDeGestion } from './politica.ts';
 
-/** Por dónde se habla con el cliente (2-cli: «contacto registrar»). */
+/** Por dónde se habla con el cliente (docs/COMANDOS.md, «cobranzas contacto registrar»). */
 export const canalesDeContacto = ['llamada', 'email', 'whatsapp', 'sms', 'visita', 'carta', 'otro'] as const;
 export type CanalDeContacto = (typeof canalesDeContacto)[number];
 
@@ -26,7 +26,7 @@ export interface Contacto {
   readonly proximo: Fecha | null;
 }
 
-/** Dice si en el contacto se habló con alguien, y no fue sólo un intento (3-rules: «contactability»). */
+/** Dice si en el contacto se habló con alguien, y no fue sólo un intento (REGLAS: «Gestión y contactabilidad»). */
 export function huboRespuesta(
   { sentido, resultado }: Pick<Contacto, 'sentido' | 'resultado'>,
   { resultadosSinRespuesta }: Pick<PoliticaDeGestion, 'resultadosSinRespuesta'>,

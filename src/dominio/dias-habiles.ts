@@ -6,7 +6,7 @@ export type Feriados = ReadonlySet<Fecha>;
 /** Nadie descansa: vale mientras no se conozcan los feriados del país. */
 export const sinFeriados: Feriados = new Set();
 
-/** Dice si el día es hábil: de lunes a viernes y no feriado (3-rules: «Money, dates»). */
+/** Dice si el día es hábil: de lunes a viernes y no feriado (REGLAS: «Dinero y fechas»). */
 export function esHabil(dia: Fecha, feriados: Feriados = sinFeriados): boolean {
   return esDeSemana(numeroDeDia(dia)) && !feriados.has(dia);
 }

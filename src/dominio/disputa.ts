@@ -14,7 +14,7 @@ export interface Periodo {
 }
 
 /**
- * Dice si algo rige el día `hoy` (3-rules: «they end by a date or by a fact»). Lo que no tiene fin conocido sigue
+ * Dice si algo rige el día `hoy` (REGLAS: «Disputa y pausa»). Lo que no tiene fin conocido sigue
  * rigiendo: lo desconocido cuenta como bloqueado.
  */
 export function rige({ desde, hasta, terminado }: Periodo, hoy: Fecha): boolean {

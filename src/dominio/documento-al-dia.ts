@@ -39,7 +39,7 @@ export interface DocumentoAlDia extends DocumentoDeCliente {
   readonly estado: EstadoDeDocumento;
 }
 
-/** Calcula cómo está un documento al día `hoy` (3-rules: «Money, dates» y «Balance and allocation»). */
+/** Calcula cómo está un documento al día `hoy` (REGLAS: «Dinero y fechas», «Saldo e imputación»). */
 export function calcularAlDia(documento: DocumentoDeCliente, hechos: HechosDelDia, hoy: Fecha): DocumentoAlDia {
   const { importe, saldo, anulada, enDisputa, enAcuerdo } = hechos;
   // Lo que se castigó sólo en parte se sigue reclamando.

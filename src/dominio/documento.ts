@@ -69,7 +69,7 @@ export interface HechosDeEstado {
 }
 
 /**
- * Estado calculado de un documento al día `hoy` (design: «Balance y estado se derivan»). De varios que le caben, el
+ * Estado calculado de un documento al día `hoy` (REGLAS: «Saldo e imputación»). De varios que le caben, el
  * primero de esta lista: el reclamo del cliente pesa más que lo que prometió, y lo prometido más que el vencimiento.
  */
 export function estadoDe(hechos: HechosDeEstado, hoy: Fecha): EstadoDeDocumento {

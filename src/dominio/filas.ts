@@ -41,7 +41,7 @@ export interface FilaDeDocumento {
   readonly numeroNormal: string;
   /** Falta en algunos archivos; entonces el documento rige desde su vencimiento o la importación, lo que ocurra antes. */
   readonly emision: Fecha | null;
-  /** Falta en algunos archivos; entonces se calcula con el plazo (3-rules: «Due date»). */
+  /** Falta en algunos archivos; entonces se calcula con el plazo (REGLAS: «Vencimiento»). */
   readonly vencimiento: Fecha | null;
   readonly plazoDias: number | null;
   readonly moneda: Moneda;

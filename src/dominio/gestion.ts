@@ -4,7 +4,10 @@ import type { Moneda } from './dinero.ts';
 import { compararNombres } from './orden.ts';
 import type { PoliticaDeGestion } from './politica.ts';
 
-/** Un pago se atribuye al contacto que lo precede a lo sumo tantos días (3-rules: «Indicators»; los días son elección nuestra). */
+/**
+ * Un pago se atribuye al contacto que lo precede a lo sumo tantos días (REGLAS: «Gestión y contactabilidad»; elección
+ * nuestra).
+ */
 export const DIAS_DE_RECUPERO = 15;
 
 /** Cuántos contactos de una clase hizo un gestor. */

@@ -44,7 +44,7 @@ export interface Guion {
 const diasParaPagar: Readonly<Record<ClaseDeCliente, number>> = { A: 5, B: 3, nueva: 3, C: 2, D: 2 };
 const DIAS_PARA_QUIEN_ROMPE_PROMESAS = 1;
 
-/** Arma la hoja de llamada de un cliente (1-product: prácticas 10 a 14). */
+/** Arma la hoja de llamada de un cliente (REGLAS: «Guion de llamada»). */
 export function prepararGuion(pedido: PedidoDeGuion): Guion {
   const cuenta = pedido.situacion.cuentas[0] ?? null;
   const motivo = elegirMotivo(pedido, cuenta);

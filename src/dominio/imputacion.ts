@@ -48,7 +48,7 @@ export interface Imputacion {
 }
 
 /**
- * Decide qué documentos cancela un crédito (3-rules: «Which invoice a payment settles»): los que se piden; si no se
+ * Decide qué documentos cancela un crédito (REGLAS: «Qué factura paga un pago»): los que se piden; si no se
  * pide ninguno, los que nombra la referencia; si no nombra ninguno, el de vencimiento más viejo primero, y a igual
  * vencimiento por número. Lo que un destino pedido o nombrado no absorbe queda a favor: no se adivina otro.
  * Los documentos de otra moneda no se tocan. El orden en que vienen es indiferente.

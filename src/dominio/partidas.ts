@@ -66,10 +66,10 @@ export interface HechosDeRetencion {
 }
 
 /**
- * Parte el saldo de cada documento en lo que se reclama y lo que se retiene (3-rules: «Priority», «Instalment plan»,
- * «Dispute, pause, block»). Lo disputado, lo que un cheque va a cancelar (aunque no se haya dicho qué) y lo acordado no
- * se reclaman, en ese orden; de un plan en falta se reclaman sus cuotas vencidas, con el día de cada cuota. Las partidas de
- * un documento suman su saldo.
+ * Parte el saldo de cada documento en lo que se reclama y lo que se retiene
+ * (REGLAS: «Qué se reclama y qué se retiene»). Lo disputado, lo que un cheque va a cancelar (aunque no se haya dicho
+ * qué) y lo acordado no se reclaman, en ese orden; de un plan en falta se reclaman sus cuotas vencidas, con el día de
+ * cada cuota. Las partidas de un documento suman su saldo.
  */
 export function partirDocumentos(
   documentos: readonly DocumentoDebido[],

@@ -8,7 +8,7 @@ export interface PlazoDeCliente {
   readonly origen: 'cliente' | 'segmento' | 'politica';
 }
 
-/** El plazo de un cliente: el suyo; si no, el de su segmento; si no, el de la política (3-rules: «Due date»). */
+/** El plazo de un cliente: el suyo; si no, el de su segmento; si no, el de la política (REGLAS: «Vencimiento»). */
 export function plazoDe({ plazoDias, segmento }: Cliente, { dias, porSegmento }: Politica['plazos']): PlazoDeCliente {
   if (plazoDias !== null) return { dias: plazoDias, origen: 'cliente' };
   const delSegmento = segmento === null ? undefined : porSegmento.get(segmento);

@@ -4,8 +4,8 @@ import type { Politica } from './politica.ts';
 import { limitesDe } from './presets-contacto.ts';
 
 /**
- * Lo que rige sin archivo de política, y lo que rige de cada clave que el archivo no dice (2-cli: «The policy file»).
- * Es el único lugar donde están escritos estos números.
+ * Lo que rige sin archivo de política, y lo que rige de cada clave que el archivo no dice
+ * (REGLAS: «La política y los nombres públicos»). Es el único lugar donde están escritos estos números.
  */
 export const politicaPredeterminada: Politica = {
   empresa: { nombre: null, email: null, telefono: null, pais: null, moneda: null, zonaHoraria: null },

@@ -3,7 +3,7 @@ import type { Fecha } from './fecha.ts';
 import { type Pais, paises } from './pais.ts';
 import type { Trato } from './trato.ts';
 
-/** Los criterios que dan puntos a un cliente; cada uno aporta un factor entre 0 y 1 (3-rules: «Priority»). */
+/** Los criterios que dan puntos a un cliente; cada uno aporta un factor entre 0 y 1 (REGLAS: «Prioridad»). */
 export const criterios = ['monto', 'antiguedad', 'promesas', 'silencio', 'clase'] as const;
 export type Criterio = (typeof criterios)[number];
 
@@ -22,7 +22,7 @@ export interface Estrategia {
 
 export { type Pais, paises };
 
-/** Límites de lo que se puede conceder en un acuerdo, y cuándo un plan se cae (3-rules: «Instalment plan»). */
+/** Límites de lo que se puede conceder en un acuerdo, y cuándo un plan se cae (REGLAS: «Plan de cuotas»). */
 export interface PoliticaDeAcuerdos {
   /** Cuotas como mucho, 1 a 60. */
   readonly cuotasMax: number;
@@ -179,7 +179,7 @@ export interface PoliticaDeRecordatorios {
   readonly trato: Trato | null;
 }
 
-/** El atraso medio más alto, en días, de las clases A, B y C (3-rules: «Customer class»). */
+/** El atraso medio más alto, en días, de las clases A, B y C (REGLAS: «Clase de cliente»). */
 export type LimitesDeClase = readonly [a: number, b: number, c: number];
 
 /** La política de cobranzas de la empresa: un solo archivo, validado; ausente, rige la predeterminada. */

@@ -1,7 +1,7 @@
 import type { Moneda } from './dinero.ts';
 import type { Criterio, Estrategia } from './politica.ts';
 
-/** Clase del cliente según su conducta de pago (3-rules: «Customer class»). */
+/** Clase del cliente según su conducta de pago (REGLAS: «Clase de cliente»). */
 export type ClaseDeCliente = 'A' | 'B' | 'C' | 'D' | 'nueva';
 
 /** Lo que el libro sabe de la conducta de un cliente y pesa en la prioridad. */
@@ -64,7 +64,7 @@ interface Escala {
 }
 
 /**
- * Da puntos a cada cuenta y las entrega de la más a la menos urgente (3-rules: «Priority»). El orden de entrada es
+ * Da puntos a cada cuenta y las entrega de la más a la menos urgente (REGLAS: «Prioridad»). El orden de entrada es
  * indiferente. Sólo ordena lo que se llega a pedir, porque de una cartera grande casi siempre se miran las primeras.
  * @param cartera las cuentas cuya mediana y máximo, en cada moneda, son la medida del monto; las que se muestran
  *   pueden ser una parte, y así el puntaje de una cuenta no depende de los filtros

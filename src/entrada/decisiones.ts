@@ -71,7 +71,7 @@ export interface PruebasDeDecimal {
 }
 
 /**
- * Marca decimal de todo el archivo (3-rules: «Detection looks at the whole column»).
+ * Marca decimal de todo el archivo (REGLAS: «De qué columna sale cada cosa»).
  * @param monedas las que pueden aparecer; si ninguna tiene decimales, `1.234` sólo puede ser mil doscientos treinta y cuatro
  * @throws ErrorDeDatos si hay prueba de las dos, o dudas sin prueba
  */

@@ -116,7 +116,7 @@ export class InterpreteDeFacturas implements InterpreteDeTipo {
     };
   }
 
-  /** Filas que no son comprobantes: vacías, totales y rellenos (3-rules: «Preamble, totals, fillers»). */
+  /** Filas que no son comprobantes: vacías, totales y rellenos (REGLAS: «Preámbulo, totales y rellenos»). */
   private motivoDeOmision(celdas: readonly string[]): MotivoDeOmision | null {
     const columnaClave = this.analisis.sinNumero ? this.columna.vencimiento : this.columna.numero;
     const clave = celdas[columnaClave] ?? '';

@@ -22,7 +22,8 @@ export interface EncabezadoHallado {
 }
 
 /**
- * Busca la primera línea cuyas celdas mejor coinciden con encabezados conocidos (3-rules: «Preamble, totals, fillers»).
+ * Busca la primera línea cuyas celdas mejor coinciden con encabezados conocidos
+ * (REGLAS: «Preámbulo, totales y rellenos»).
  * @param pedidos los encabezados que nombran `--columna` y el perfil, que también cuentan
  * @throws ErrorDeDatos si ninguna línea lo parece
  */

@@ -23,7 +23,8 @@ export interface MonedaDeArchivo {
 }
 
 /**
- * Moneda del archivo: columna, `--moneda`, encabezado o signo inequívoco, perfil, política, región (3-rules: «Currency»).
+ * Moneda del archivo: columna, `--moneda`, encabezado o signo inequívoco, perfil, política, región
+ * (REGLAS: «Moneda del archivo»).
  * @throws ErrorDeUso si nada la dice
  */
 export function decidirMoneda(

@@ -63,7 +63,9 @@ export function partirMonto(texto: string): MontoPartido | null {
 const validaConComa = /^(?:[0-9]*|[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+|(?:'[0-9]{3})+))(?:,[0-9]+)?$/;
 const validaConPunto = /^(?:[0-9]*|[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+|(?:'[0-9]{3})+))(?:\.[0-9]+)?$/;
 
-/** Dice qué prueba el texto de una celda sobre la marca decimal de la columna (3-rules: «Detection looks at the whole column»). */
+/**
+ * Dice qué prueba el texto de una celda sobre la marca decimal de la columna (REGLAS: «De qué columna sale cada cosa»).
+ */
 export function formaDeMonto(texto: string): FormaDeMonto {
   const rapida = formaSimple(texto);
   if (rapida !== null) return rapida;
@@ -129,7 +131,8 @@ export function redondearDecimal(
   if (unidades > BigInt(MONTO_MAX) || unidades < -BigInt(MONTO_MAX)) return null;
   const resto = sobran > 0 ? unidades * divisor - mantisa : 0n;
   const redondeo = resto === 0n ? 0n : (resto * BILLON) / divisor;
-  // Hasta una millonésima de unidad menor es ruido de coma flotante de quien escribió el archivo (3-rules: «float noise»).
+  // Hasta una millonésima de unidad menor es ruido de coma flotante de quien escribió el archivo
+  // (REGLAS: «De qué columna sale cada cosa»).
   const esRuido = redondeo <= 1_000_000n && redondeo >= -1_000_000n;
   return { valor: Number(unidades), redondeo: esRuido ? 0n : redondeo };
 }

@@ -11,7 +11,10 @@ function diccionario<V extends string>(renglones: readonly (readonly [V, string]
   );
 }
 
-/** «Cancelada» se lee como anulada (3-rules: «cancelada-as-annulled») aunque en algunos países diga pagada; siempre se avisa. */
+/**
+ * «Cancelada» se lee como anulada (REGLAS: «Facturas, notas de crédito y anuladas») aunque en algunos países diga
+ * pagada; siempre se avisa.
+ */
 const estados = diccionario<EstadoDePalabra>([
   [
     'pagada',

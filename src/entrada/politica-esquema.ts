@@ -86,7 +86,10 @@ const gestion = z
     });
   });
 
-/** La forma del archivo de política: cada clave que existe y los valores que admite (2-cli: «The policy file»). */
+/**
+ * La forma del archivo de política: cada clave que existe y los valores que admite
+ * (REGLAS: «La política y los nombres públicos»).
+ */
 export const esquemaDePolitica = z.strictObject({
   estrategia: textoNoVacio.optional(),
   empresa: z

@@ -1,4 +1,4 @@
-/** Lo que un enlace de WhatsApp lleva sin que algún programa lo corte (medida nuestra, 2-cli no la fija). */
+/** Lo que un enlace de WhatsApp lleva sin que algún programa lo corte (medida nuestra: ninguna norma la fija). */
 export const TEXTO_DE_ENLACE_MAX = 1500;
 
 /** Un enlace, o por qué no se puede hacer. */

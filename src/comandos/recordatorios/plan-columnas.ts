@@ -6,7 +6,7 @@ import { contarDocumentos } from '../../dominio/recordatorio/unidades.ts';
 import type { Columna } from '../../salida/listado.ts';
 import type { RenglonDeCalendario, RenglonDePlan } from './planes.ts';
 
-/** Las columnas de `recordatorios plan` (2-cli: «Other columns»). */
+/** Las columnas de `recordatorios plan` (REGLAS: «La política y los nombres públicos»). */
 export const columnasDePlan: readonly Columna<RenglonDePlan>[] = [
   {
     clave: 'accion',

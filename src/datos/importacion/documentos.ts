@@ -51,7 +51,7 @@ const porClave = {
     AND tipo = 'nota-credito'`,
 };
 
-/** La clave de un documento: su número comparable, su cliente y su tipo (3-rules: «One document, one key»). */
+/** La clave de un documento: su número comparable, su cliente y su tipo (REGLAS: «Un documento, una clave»). */
 export interface ClaveDeDocumento {
   readonly clienteId: number;
   readonly tipo: Documento['tipo'];

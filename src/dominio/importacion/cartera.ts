@@ -8,7 +8,10 @@ export interface AusenciaDeCartera {
   readonly saldoAnterior: number;
 }
 
-/** Dice si lo ausente es más de la mitad de lo abierto en alguna moneda: entonces hay que confirmarlo (3-rules: «--cartera-completa»). */
+/**
+ * Dice si lo ausente es más de la mitad de lo abierto en alguna moneda: entonces hay que confirmarlo
+ * (REGLAS: «Cartera completa, todo o nada»).
+ */
 export function esAusenciaSospechosa(ausencias: readonly AusenciaDeCartera[]): boolean {
   return ausencias.some(({ saldo, saldoAnterior }) => saldo * 2 > saldoAnterior);
 }

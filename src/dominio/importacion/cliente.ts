@@ -1,7 +1,7 @@
 import { type Cliente, normalizarIdFiscal, plegar } from '../cliente.ts';
 import type { ClienteDeFila } from '../filas.ts';
 
-/** Por qué dato se busca al cliente de una fila: código, si no id fiscal, si no nombre plegado (3-rules: «Customers»). */
+/** Por qué dato se busca al cliente de una fila: código, si no id fiscal, si no nombre plegado (REGLAS: «Clientes»). */
 export type ClaveDeCliente =
   | { readonly por: 'codigo'; readonly valor: string }
   | { readonly por: 'idFiscal'; readonly valor: string }

@@ -3,7 +3,10 @@ import type { Documento, TipoDeDocumento } from '../documento.ts';
 import { type Fecha, sumarDias, ultima } from '../fecha.ts';
 import type { FilaDeDocumento } from '../filas.ts';
 
-/** Plazos en días que se prueban en orden: fila, opción de la orden, cliente, segmento, política (3-rules: «Due date»). */
+/**
+ * Plazos en días que se prueban en orden: fila, opción de la orden, cliente, segmento, política
+ * (REGLAS: «Vencimiento»).
+ */
 export interface PlazosPosibles {
   readonly opcion: number | null;
   readonly cliente: number | null;
@@ -62,7 +65,7 @@ export interface Contradiccion {
 }
 
 /**
- * Qué parte del documento informa el archivo como ya cancelada (3-rules: «Already paid»): con fecha es un pago de ese
+ * Qué parte del documento informa el archivo como ya cancelada (REGLAS: «Ya pagado»): con fecha es un pago de ese
  * día, por el total o por `pagado`; sin fecha es un ajuste del día de la importación. `null` si no informa nada.
  */
 export function pagoPrevio(fila: FilaDeDocumento, hoy: Fecha): PagoPrevio | Contradiccion | null {

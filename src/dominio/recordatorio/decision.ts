@@ -53,7 +53,7 @@ function armarSecuencias(politica: PoliticaDeRecordatorios): Secuencias {
 
 /**
  * Decide qué se hace hoy con cada cuenta de un cliente: una decisión por moneda, en el orden de sus cuentas. Es la única
- * que decide: `plan`, `--simular` y `enviar` la llaman (3-rules: «The same decision code»). Si por más de una cuenta se lo
+ * que decide: `plan`, `--simular` y `enviar` la llaman (REGLAS: «La misma decisión»). Si por más de una cuenta se lo
  * podría contactar, va la del paso más alto y las demás cuentan ya con ese contacto hecho.
  */
 export function decidirCliente(cliente: ClientePorRecordar, contexto: ContextoDeRecordatorio): Decision[] {

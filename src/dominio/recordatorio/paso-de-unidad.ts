@@ -4,11 +4,11 @@ import type { Secuencia } from './secuencia.ts';
 import type { PasoDeUnidad, UnidadDeReclamo } from './tipos.ts';
 
 /**
- * En qué está una unidad hoy (3-rules: «Two clocks»). Lo que se avisa antes de vencer caduca al vencer, y un aviso más
- * lejano caduca al llegar el siguiente; «hoy vence» vale sólo ese día. Vencida, toca el primer paso que sigue al más alto
- * ya hecho, sea o no de esta secuencia, si la edad y la separación del paso lo permiten: una deuda vieja empieza por el
- * primero, y nada vuelve a un tono anterior. La separación de un reclamo escrito se cuenta desde el último reclamo de la
- * cuenta, de la factura que sea.
+ * En qué está una unidad hoy (REGLAS: «Los dos relojes»). Lo que se avisa antes de vencer caduca al vencer, y un aviso
+ * más lejano caduca al llegar el siguiente; «hoy vence» vale sólo ese día. Vencida, toca el primer paso que sigue al
+ * más alto ya hecho, sea o no de esta secuencia, si la edad y la separación del paso lo permiten: una deuda vieja
+ * empieza por el primero, y nada vuelve a un tono anterior. La separación de un reclamo escrito se cuenta desde el
+ * último reclamo de la cuenta, de la factura que sea.
  * @param llega si se da, los pasos de un canal por el que no se llega al cliente se saltean
  */
 export function pasoDeUnidad(

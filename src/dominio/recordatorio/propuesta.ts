@@ -33,7 +33,7 @@ export interface Propuesta
 
 /**
  * Arma lo que saldría de una cuenta. Lleva el paso más alto de los que tocan hoy; cada unidad avanza en su propio paso y
- * las demás van en el cuadro sin avanzar (3-rules: «One message per customer and currency»).
+ * las demás van en el cuadro sin avanzar (REGLAS: «Un mensaje por cliente y moneda»).
  */
 export function proponerMensaje(
   cuenta: CuentaPorRecordar,

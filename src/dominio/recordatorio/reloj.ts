@@ -10,7 +10,7 @@ export function separacionDeCuenta({ politica }: Pick<ContextoDeRecordatorio, 'p
 }
 
 /**
- * El día de un paso por los dos relojes (3-rules: «Next step's date»): el suyo, y lo que debe pasar desde el último
+ * El día de un paso por los dos relojes (REGLAS: «Los dos relojes»): el suyo, y lo que debe pasar desde el último
  * mensaje de la cuenta y su plazo.
  */
 export function relojDeCuenta(

@@ -24,7 +24,10 @@ export interface ContextoDeRecordatorio {
   readonly problemaDeCelular?: (telefono: string) => string | null;
 }
 
-/** Los estados de un mensaje, en orden (3-rules: «Reminders»). Cada uno es un hecho que se agrega, nunca se cambia. */
+/**
+ * Los estados de un mensaje, en orden (REGLAS: «Estados de un mensaje»). Cada uno es un hecho que se agrega, nunca se
+ * cambia.
+ */
 export const estadosDeMensaje = [
   'pendiente',
   'reclamado',

@@ -1,9 +1,9 @@
 import type { EstadoDeMensaje } from './tipos.ts';
 
 /**
- * A qué estados puede pasar cada uno (3-rules: «Reminders»). De `en-data` a `pendiente` o `rechazado` sólo se pasa si el
- * servidor contestó que no lo tomó; de `dudoso`, `rechazado`, `rebotado` y `preparado` sólo sale por lo que dice una persona
- * o el programa que hizo el envío.
+ * A qué estados puede pasar cada uno (REGLAS: «Estados de un mensaje»). De `en-data` a `pendiente` o `rechazado` sólo
+ * se pasa si el servidor contestó que no lo tomó; de `dudoso`, `rechazado`, `rebotado` y `preparado` sólo sale por lo
+ * que dice una persona o el programa que hizo el envío.
  */
 const pasos: Readonly<Record<EstadoDeMensaje, readonly EstadoDeMensaje[]>> = {
   pendiente: ['reclamado', 'descartado'],

@@ -37,7 +37,10 @@ export interface Reparto {
   readonly hayPasos: boolean;
 }
 
-/** Separa las unidades de una cuenta. Lo retenido no está en ninguna de las que se reclaman (3-rules: «Reminders»). */
+/**
+ * Separa las unidades de una cuenta. Lo retenido no está en ninguna de las que se reclaman
+ * (REGLAS: «Un mensaje por cliente y moneda»).
+ */
 export function repartirUnidades(
   cuenta: CuentaPorRecordar,
   {
