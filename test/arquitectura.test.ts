@@ -41,6 +41,19 @@ describe('arquitectura', () => {
     expect(culpables).toEqual([]);
   });
 
+  it('cada regla que cita el código es un título de docs/REGLAS.md', () => {
+    const reglas = readFileSync('docs/REGLAS.md', 'utf8');
+    const titulos = new Set([...reglas.matchAll(/^#{2,3} (.+)$/gm)].map(([, titulo]) => titulo));
+    const cita = /\bREGLAS\b(: «[^«»\n]+»(?:, «[^«»\n]+»)*)?/g;
+    const citas = archivos.flatMap((ruta) =>
+      [...textoDe(ruta).matchAll(cita)].flatMap(([entera, lista = entera]) =>
+        (lista.match(/[^«»]+(?=»)/g) ?? [entera]).map((titulo) => ({ ruta, titulo })),
+      ),
+    );
+    expect(citas.length).toBeGreaterThan(40);
+    expect(citas.filter(({ titulo }) => !titulos.has(titulo))).toEqual([]);
+  });
+
   it('cada comando del índice tiene su archivo y su prueba', () => {
     const indice = textoDe('comandos/index.ts');
     const modulos = [...indice.matchAll(/import\('\.\/([\w-]+)\.ts'\)/g)].map(([, nombre]) => nombre ?? '');
