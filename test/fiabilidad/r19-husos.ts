@@ -24,7 +24,10 @@ const husos = [
 const idiomas = ['C', 'es_AR.UTF-8', 'tr_TR.UTF-8'] as const;
 
 /** Lo que depende de fechas, del día de hoy y del orden de los textos; en la medición completa, también lo que importa. */
-const sensibles = ['fecha', 'contexto', 'politica', 'prioridad', 'priorizar', 'antiguedad', 'cartera', 'programa'];
+const sensibles = [
+  ...['fecha', 'contexto', 'politica', 'prioridad', 'priorizar', 'antiguedad', 'cartera', 'programa'],
+  ...['agenda', 'acuerdo', 'pausa', 'dominio/recordatorio', 'recordatorios-plan', 'recordatorios-conversacion'],
+];
 
 /** Cambios de hora (tz database): España, Chile y, antes de 2022, México; y uno que no existió más, en Uruguay. */
 const cambios = ['2026-03-29', '2026-10-25', '2026-04-05', '2026-09-06', '2021-04-04', '2021-10-31', '2015-03-08'];
