@@ -51,6 +51,7 @@ export const ejemplosDeGrupos: Readonly<Record<string, readonly Ejemplo[]>> = {
     ['cobranzas recordatorios plan', 'a quién se le escribiría, a quién no, y por qué'],
     ['cobranzas recordatorios enviar --confirmar', 'la primera vez, después de ver el plan'],
     ['cobranzas recordatorios listar --por-resolver', 'lo que espera que una persona decida'],
+    ['cobranzas recordatorios corridas', 'qué salió cada vez, y por qué se detuvo la que no siguió'],
     ['cobranzas recordatorios cron', 'para que corran solos'],
   ],
 };

@@ -167,6 +167,11 @@ export const indice: readonly EntradaDeIndice[] = [
     cargar: () => import('./recordatorios-listar.ts'),
   },
   {
+    nombre: 'recordatorios corridas',
+    resumen: 'qué hizo cada corrida de recordatorios enviar',
+    cargar: () => import('./recordatorios-corridas.ts'),
+  },
+  {
     nombre: 'recordatorios resolver',
     resumen: 'anota qué pasó con un mensaje dudoso, rechazado o hecho a mano',
     cargar: () => import('./recordatorios-resolver.ts'),

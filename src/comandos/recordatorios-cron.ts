@@ -41,6 +41,7 @@ export const comando: Comando = {
     await consola.escribir(partes.join('\n'));
     if (contexto.politica.correo?.servidor == null)
       consola.avisar('la política todavía no dice por qué servidor sale el correo: nada va a salir hasta que lo diga');
+    consola.informar('cada corrida que envía algo o falla queda anotada: cobranzas recordatorios corridas');
     consola.sugerir('la primera vez, a mano: cobranzas recordatorios enviar --confirmar');
     return undefined;
   },

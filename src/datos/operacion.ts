@@ -3,6 +3,7 @@ import type { Fecha } from '../dominio/fecha.ts';
 import type { Libro } from './conexion.ts';
 import { HuellaDeFilas, huellaDeOperacion, huellaDeTablas, type OperacionSellada, sha256 } from './huellas.ts';
 import { OperacionRepetida } from './operacion-repetida.ts';
+import { ordenesSinHechos } from './ordenes-sin-hechos.ts';
 import { copiasCalculadas, insercionDe, nombresDeTablas, type Tabla, type TablaCambiable, tablas } from './tablas.ts';
 
 export { OperacionRepetida };
@@ -136,9 +137,13 @@ export class Operacion {
     return distintas;
   }
 
-  /** Sella la operación en la cadena de huellas. Devuelve `false`, sin sellar, si no agregó nada. */
+  /**
+   * Sella la operación en la cadena de huellas. Devuelve `false`, sin sellar, si no agregó nada; sólo las de
+   * {@link ordenesSinHechos} se sellan igual, porque lo que importa de ellas es lo que dicen.
+   */
   sellar(): boolean {
-    if (nombresDeTablas.every((tabla) => this.cuenta(tabla) === 0)) return false;
+    if (!ordenesSinHechos.has(this.#datos.comando) && nombresDeTablas.every((tabla) => this.cuenta(tabla) === 0))
+      return false;
     const politicaId = this.#anotarPolitica();
     const huellas = nombresDeTablas.flatMap((tabla) => {
       const abierta = this.#abiertas.get(tabla);

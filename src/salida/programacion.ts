@@ -16,6 +16,7 @@ export function escribirCrontab({ orden, cadaMinutos, faltaClave }: Programacion
     '# cobranzas: recordatorios. Agréguelo con: crontab -e',
     '# Corre seguido y decide sola: fuera de horario, o si no hay nada, no hace nada y calla. Lo que escriba llega por',
     '# correo a MAILTO. Si un día no corrió, lo que faltaba sale en la próxima, una sola vez.',
+    '# Lo que hizo cada una, y por qué falló la que falló: cobranzas recordatorios corridas',
     ...(faltaClave
       ? ['# Falta la clave del correo: guárdela en un archivo 0600 y nómbrelo en clave_archivo de [correo].']
       : []),

@@ -218,16 +218,18 @@ describe('recordatorios enviar', () => {
     expect((await enviar()).codigo).toBe(0);
   });
 
-  it('sin servidor no gasta intentos ni deja rastro, termina con 4 y dice qué pasó', async () => {
+  it('sin servidor no gasta intentos: sólo deja dicho que se detuvo, termina con 4 y dice qué pasó', async () => {
     const { enviar, politica, mesa } = await preparar();
     const texto = politicaConCorreo({ puerto: 1 });
     writeFileSync(politica, texto);
-    const antes = mesa.huella();
     const { codigo, errores, salida } = await enviar();
     expect(codigo).toBe(4);
     expect(salida).toBe('');
     expect(errores).toContain('la corrida se detuvo: 127.0.0.1:1 rechazó la conexión; lo que falta sale en la próxima');
-    expect(mesa.huella()).toBe(antes);
+    expect(mesa.consultar('SELECT id FROM mensajes')).toEqual([]);
+    expect(mesa.consultar('SELECT comando FROM operaciones WHERE id > 1')).toEqual([
+      { comando: 'recordatorios corrida' },
+    ]);
   });
 
   it('no envía para un día anterior al de los mensajes que el libro ya tiene', async () => {

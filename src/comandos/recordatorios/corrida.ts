@@ -76,10 +76,15 @@ export class Corrida {
         await this.#conexiones.cerrar();
       }
     }
+    return this.resultado;
+  }
+
+  /** Lo hecho hasta ahora, también si algo la cortó. */
+  get resultado(): ResultadoDeCorrida {
     return { hechos: this.#hechos, retenidos: this.#retenidos, detenida: this.#detenida };
   }
 
-  /** Con el servidor listo antes de reclamar nada, un servidor caído no gasta intentos ni deja rastro. */
+  /** Con el servidor listo antes de reclamar nada, un servidor caído no gasta intentos. */
   async #conectar(): Promise<boolean> {
     if (this.#conexiones.lista) return true;
     this.#registro.confirmar();
