@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tomarTurno } from '../../src/datos/recordatorio/turno.ts';
 import type { EstadoDeMensaje } from '../../src/dominio/recordatorio/tipos.ts';
@@ -74,6 +75,41 @@ describe('recordatorios enviar', () => {
     await mesa.importar([encabezado, 'C2,Dos SA,b@dos.example,A-2,2026-05-20,2026-06-20,10.00']);
     expect((await enviar(['--sin-pagos-recientes'])).codigo).toBe(0);
     expect(recibidos()).toHaveLength(2);
+  });
+
+  it('confirmar un solo cliente no confirma a los demás: la corrida para todos lo pide hasta que una sale', async () => {
+    const tres = [
+      ...unaFactura,
+      'C2,Dos SA,b@dos.example,A-2,2026-05-20,2026-06-20,10.00',
+      'C3,Tres SA,c@tres.example,A-3,2026-05-20,2026-06-20,10.00',
+    ];
+    const { enviar, recibidos, dejar } = await preparar(tres);
+    const deUno = await enviar([...libre, '--cliente', 'C1']);
+    expect(deUno).toMatchObject({ codigo: 0 });
+    expect(deUno.errores).toContain('la primera corrida para todos pide --confirmar');
+    // Lo que después le pase al mensaje de ese cliente tampoco confirma nada.
+    dejar(1, 'rebotado');
+    const deTodos = await enviar(['--sin-pagos-recientes']);
+    expect(deTodos.codigo).toBe(1);
+    expect(deTodos.salida).toContain('b@dos.example');
+    expect(deTodos.errores).toContain('error: es el primer envío para todos: hasta ahora sólo se envió con --cliente');
+    expect(recibidos()).toHaveLength(1);
+    // Otro cliente solo no hace falta: el plan de uno ya se vio.
+    expect((await enviar(['--sin-pagos-recientes', '--cliente', 'C2'])).codigo).toBe(0);
+    expect((await enviar()).codigo).toBe(0);
+    expect((await enviar(['--sin-pagos-recientes', '--ahora', '2026-07-15T12:00'])).codigo).toBe(0);
+    expect(recibidos().length).toBeGreaterThan(3);
+  });
+
+  it('la corrida para todos que se cortó, o no llegó a anotarse, ya estaba confirmada', async () => {
+    const { enviar, mesa } = await preparar();
+    const base = new Database(mesa.libro);
+    base.exec(`CREATE TRIGGER como_antes BEFORE INSERT ON operaciones WHEN NEW.comando = 'recordatorios corrida'
+      BEGIN SELECT RAISE(ABORT, 'no'); END`);
+    base.close();
+    expect((await enviar()).codigo).toBe(0);
+    await mesa.importar([encabezado, 'C2,Dos SA,b@dos.example,A-2,2026-05-20,2026-06-20,10.00']);
+    expect((await enviar(['--sin-pagos-recientes'])).codigo).toBe(0);
   });
 
   it('se niega si hace días que el libro no sabe de pagos, y dice desde cuándo', async () => {

@@ -2,6 +2,7 @@ import { abrirParaLeer, type Libro } from '../../datos/abrir.ts';
 import { resolverCliente } from '../../datos/busqueda.ts';
 import type { ClienteGuardado } from '../../datos/clientes.ts';
 import type { DatosDeOperacion, Operacion } from '../../datos/operacion.ts';
+import { ordenDeEnvio } from '../../datos/recordatorio/lectura.ts';
 import { type Recuperados, recuperarCortados } from '../../datos/recordatorio/recuperacion.ts';
 import { SesionDeEscritura } from '../../datos/sesion.ts';
 import { contar } from '../../dominio/cantidad.ts';
@@ -70,7 +71,7 @@ export async function enviarConTurno(
     const acta = new Acta({
       sesion,
       reloj,
-      datos: datosDe(contexto),
+      datos: datosDe(contexto, pedido),
       cliente: pedido?.codigo ?? null,
       avisar: (texto) => contexto.consola.avisar(texto),
     });
@@ -90,7 +91,7 @@ async function enviar(contexto: Contexto, opciones: Opciones, enMarcha: EnMarcha
   const { consola } = contexto;
   const momento = reloj();
   exigirDiaVigente(sesion.libro, momento.hoy);
-  const datos = datosDe(contexto);
+  const datos = datosDe(contexto, pedido);
   const recuperados = sesion.escribir(datos(momento.hoy), (operacion) => recuperar(operacion, momento));
   acta.recuperar(recuperados);
   avisarDeCortes(contexto, recuperados);
@@ -114,14 +115,18 @@ async function enviar(contexto: Contexto, opciones: Opciones, enMarcha: EnMarcha
   const aviso = avisoDeFeriados({ pais: contexto.politica.empresa.pais, hoy: momento.hoy });
   if (aviso !== null) consola.avisar(aviso);
   if (opciones.sinPagosRecientes !== true) exigirPagosRecientes(sesion.libro, momento.hoy, contexto.politica);
-  if (opciones.confirmar !== true && esPrimerEnvio(sesion.libro)) await pedirConfirmacion(contexto, correos);
+  const esPrimero = (): boolean => esPrimerEnvio(sesion.libro, { general: pedido === null });
+  if (opciones.confirmar !== true && esPrimero())
+    await pedirConfirmacion(contexto, correos, esPrimerEnvio(sesion.libro, { general: false }));
   const resultado = await correr(contexto, opciones, { ...enMarcha, correos });
   const codigo = resultado.codigo ?? codigoDe(resultado) ?? conDudas;
   // Antes de mostrar nada: lo que se envió queda anotado aunque nadie llegue a leerlo.
   acta.terminar(codigo ?? 0);
   await presentarCorrida(contexto, resultado, otros);
-  if (esPrimerEnvio(sesion.libro))
+  if (esPrimero())
     consola.avisar('no llegó a salir ningún mensaje, así que la próxima vez también hace falta --confirmar');
+  else if (esPrimerEnvio(sesion.libro, { general: true }))
+    consola.informar('se confirmó sólo lo de este cliente: la primera corrida para todos pide --confirmar');
   return codigo;
 }
 
@@ -158,7 +163,7 @@ async function correr(
       correo,
       reloj,
       ahora: contexto.ahora,
-      datos: datosDe(contexto),
+      datos: datosDe(contexto, partes.pedido),
       adjuntar: adjuntadorDe(politica, reloj),
       parar: () => interrupcion.codigo !== undefined,
       avanzar: () => progreso.avanzar(++hechos),
@@ -194,6 +199,11 @@ function codigoDe({ hechos, detenida }: ResultadoDeCorrida): 4 | undefined {
   return detenida !== null || hechos.some(({ estado }) => estado !== 'enviado') ? 4 : undefined;
 }
 
-function datosDe({ gestor, version, textoDePolitica }: Contexto): (hoy: Momento['hoy']) => DatosDeOperacion {
-  return (hoy) => ({ comando: 'recordatorios enviar', gestor, hoy, version, textoDePolitica });
+/** Con qué orden queda cada cosa: de ahí se sabe después si alguna vez se confirmó el envío a todos. */
+function datosDe(
+  { gestor, version, textoDePolitica }: Contexto,
+  pedido: ClienteGuardado | null,
+): (hoy: Momento['hoy']) => DatosDeOperacion {
+  const comando = pedido === null ? ordenDeEnvio.general : ordenDeEnvio.deUnCliente;
+  return (hoy) => ({ comando, gestor, hoy, version, textoDePolitica });
 }

@@ -48,9 +48,12 @@ export function exigirPagosRecientes(libro: Libro, hoy: Fecha, { recordatorios }
   });
 }
 
-/** Dice si todavía no se confirmó ningún envío: el primer correo tomado, llegue o no, ya es de una corrida confirmada. */
-export function esPrimerEnvio(libro: Libro): boolean {
-  return !hayCorreosTomados(libro);
+/**
+ * Dice si todavía no se confirmó ningún envío: el primer correo tomado, llegue o no, ya es de una corrida confirmada.
+ * @param general la corrida es para todos; haber confirmado un solo cliente no muestra el plan de los demás
+ */
+export function esPrimerEnvio(libro: Libro, { general }: { readonly general: boolean }): boolean {
+  return !hayCorreosTomados(libro, { general });
 }
 
 /**

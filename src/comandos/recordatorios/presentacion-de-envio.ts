@@ -26,12 +26,20 @@ export async function presentarPlan(contexto: Contexto, correos: readonly Renglo
 
 /**
  * Muestra el plan y se niega.
+ * @param ninguno nunca se envió nada; si no, se envió sólo a los clientes que se pidieron uno por uno
  * @throws {ErrorDeDatos} siempre
  */
-export async function pedirConfirmacion(contexto: Contexto, correos: readonly RenglonDePlan[]): Promise<never> {
+export async function pedirConfirmacion(
+  contexto: Contexto,
+  correos: readonly RenglonDePlan[],
+  ninguno: boolean,
+): Promise<never> {
   await presentarPlan(contexto, correos);
   contexto.consola.informar(resumirEnvios(correos));
-  throw new ErrorDeDatos('es el primer envío de este libro: no se envió nada', {
+  const porque = ninguno
+    ? 'es el primer envío de este libro'
+    : 'es el primer envío para todos: hasta ahora sólo se envió con --cliente';
+  throw new ErrorDeDatos(ninguno ? `${porque}: no se envió nada` : `${porque}; no se envió nada`, {
     sugerencia:
       'revise el plan de arriba, mándese una muestra (cobranzas recordatorios probar --a <su correo>) y repita con --confirmar',
   });

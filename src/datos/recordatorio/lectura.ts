@@ -101,16 +101,26 @@ export function leerUltimoDiaDeMensajes(libro: Libro): Fecha | null {
   return libro.preparar('SELECT max(fecha) FROM mensaje_estados').pluck().get() as Fecha | null;
 }
 
-/** Dice si este libro ya tomó algún correo para enviarlo, aunque el servidor no lo haya aceptado. */
-export function hayCorreosTomados(libro: Libro): boolean {
+/** La orden que envía: una corrida para todos, o una para un solo cliente, que confirma sólo lo suyo. */
+export const ordenDeEnvio = { general: 'recordatorios enviar', deUnCliente: 'recordatorios enviar --cliente' } as const;
+
+/**
+ * Dice si este libro ya tomó algún correo para enviarlo, aunque el servidor no lo haya aceptado, o dio por salido uno que
+ * entregó otro.
+ * @param general no cuentan los que tomó una corrida para un solo cliente
+ */
+export function hayCorreosTomados(libro: Libro, { general }: { readonly general: boolean }): boolean {
   return (
     libro
       .preparar(
-        `SELECT EXISTS (SELECT 1 FROM mensaje_estados e JOIN mensajes m ON m.id = e.mensaje_id
-         WHERE m.canal = 'email' AND e.estado IN ('reclamado', 'en-data', 'enviado', 'dudoso'))`,
+        `SELECT EXISTS (SELECT 1 FROM mensaje_estados e CROSS JOIN mensajes m ON m.id = e.mensaje_id
+         CROSS JOIN operaciones o ON o.id = e.operacion_id
+         WHERE m.canal = 'email' AND (e.estado = 'reclamado' AND o.comando <> :excluida
+           OR e.estado IN ('enviado', 'dudoso')
+             AND NOT EXISTS (SELECT 1 FROM mensaje_estados r WHERE r.mensaje_id = m.id AND r.estado = 'reclamado')))`,
       )
       .pluck()
-      .get() === 1
+      .get({ excluida: general ? ordenDeEnvio.deUnCliente : '' }) === 1
   );
 }
 
