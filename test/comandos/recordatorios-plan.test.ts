@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ejecutar } from '../apoyo/ejecutar.ts';
-import { MesaDeEntregas, politicaDeEntregas } from '../apoyo/entregas.ts';
+import { lineaDeEntrega, MesaDeEntregas, politicaDeEntregas } from '../apoyo/entregas.ts';
 
 const uno = 'C1,Uno SA,ana@uno.example,011 15-2345-6789,A-1,2026-01-02,2026-06-08,1000.50';
 const dos = 'C2,Dos SA,,011 15-2345-6780,B-1,2026-01-02,2026-06-08,2000';
@@ -109,6 +109,46 @@ describe('lo que los recordatorios dejan en la agenda y en la ficha', () => {
     );
     await mesa.hacer(['recordatorios', 'resolver', '1', '--llego'], '2026-06-16');
     expect((await mesa.hacer(['agenda', '--tipo', 'mensaje'], '2026-06-16')).trim().split('\n')).toHaveLength(1);
+  });
+
+  it('un mensaje preparado que ya no corresponde está en la agenda para que nadie lo entregue', async () => {
+    const clientes = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6'];
+    const mesa = await MesaDeEntregas.abrir(
+      clientes.map((cliente) => lineaDeEntrega(cliente, `A-${cliente}`, '2026-06-08', '1000.00')),
+    );
+    await mesa.exportar('2026-06-15');
+    await mesa.hacer(['factura', 'disputar', 'A-C1', '--motivo', 'precio'], '2026-06-15');
+    await mesa.hacer(['cliente', 'pausar', 'C2', '--motivo', 'vacaciones'], '2026-06-15');
+    const promesa = ['contacto', 'registrar', 'C3', '--canal', 'llamada', '--promesa', '2026-06-25'];
+    await mesa.hacer(promesa, '2026-06-15');
+    await mesa.hacer(['cliente', 'canal', 'C4', '--canal', 'whatsapp', '--no', '--motivo', 'lo pidió'], '2026-06-15');
+    await mesa.hacer(['pago', 'registrar', 'C5', '--monto', '400'], '2026-06-15');
+    const agenda = await mesa.hacer(['agenda', '--tipo', 'mensaje'], '2026-06-16');
+    const de = (cliente: string) => agenda.split('\n').find((linea) => linea.includes(`,${cliente},`)) ?? '';
+    for (const [orden, cliente] of clientes.slice(0, 5).entries()) {
+      expect(de(cliente)).toContain(`el mensaje ${orden + 1} por whatsapp ya no corresponde, no lo entregue: `);
+      expect(de(cliente)).toContain(`(cobranzas recordatorios resolver ${orden + 1} --descartar)`);
+    }
+    expect(de('C1')).toContain('disputa');
+    expect(de('C5')).toContain('cambió lo que debe');
+    expect(de('C6')).toContain('espera que alguien lo entregue a 011 15-2345-6786');
+    await mesa.hacer(['recordatorios', 'resolver', '1', '--descartar'], '2026-06-16');
+    expect(await mesa.hacer(['agenda', '--tipo', 'mensaje'], '2026-06-16')).not.toContain(',C1,');
+  });
+
+  it('un mensaje preparado que hoy no se puede entregar, y otro día sí, no está en la agenda de hoy', async () => {
+    const conHorario = politicaDeEntregas.replace(
+      'preset = "libre"',
+      'preset = "libre"\nventanas = { lun = "15:00-18:00", mie = "15:00-18:00" }',
+    );
+    const mesa = await MesaDeEntregas.abrir([uno], conHorario);
+    const exportar = ['recordatorios', 'exportar', '--confirmar', '--sin-pagos-recientes', '--politica', mesa.politica];
+    const { codigo, errores } = await mesa.orden([...exportar, '--ahora', '2026-06-15T16:00'], { hoy: '2026-06-15' });
+    expect(codigo, errores).toBe(0);
+    const agendaDel = (dia: string) => mesa.hacer(['agenda', '--tipo', 'mensaje'], dia);
+    expect(await agendaDel('2026-06-15')).toContain('espera que alguien lo entregue');
+    expect(await agendaDel('2026-06-16')).not.toContain('el mensaje 1');
+    expect(await agendaDel('2026-06-17')).toContain('espera que alguien lo entregue');
   });
 
   it('la ficha muestra qué se le escribió', async () => {

@@ -5,6 +5,7 @@ import type { Fecha } from '../fecha.ts';
 import type { CanalDePaso, PoliticaDeRecordatorios } from '../politica.ts';
 import type { Decision, EstadoDeMensaje } from './tipos.ts';
 import { contarDocumentos } from './unidades.ts';
+import type { Reparo } from './vigencia.ts';
 
 /** Las llamadas que tocan hoy según la secuencia: un paso por teléfono no produce un mensaje, produce trabajo. */
 export function pendientesDeLlamadas(decisiones: readonly Decision[], hoy: Fecha): Pendiente[] {
@@ -69,12 +70,19 @@ const queHacer: Readonly<Partial<Record<EstadoDeMensaje, (adonde: string) => str
 const rechazadoPorOtraCosa = (adonde: string): string =>
   `no se pudo entregar${adonde}, y no es por la dirección: vea por qué y diga si se reenvía o se descarta`;
 
-/** Los mensajes que quedaron a mitad de camino: un envío que falla es trabajo a la vista, no una cola que nadie mira. */
-export function pendientesDeMensajes(mensajes: readonly MensajePorResolver[]): Pendiente[] {
-  return mensajes.flatMap(({ id, clienteId, canal, destino, estado, estadoFecha, porLaDireccion, dinero }) => {
-    const hacer = estado === 'rechazado' && !porLaDireccion ? rechazadoPorOtraCosa : queHacer[estado];
-    if (hacer === undefined) return [];
-    const adonde = destino === null ? '' : ` a ${destino}`;
+/**
+ * Los mensajes que quedaron a mitad de camino: un envío que falla es trabajo a la vista, no una cola que nadie mira.
+ * @param reparos por qué un mensaje preparado no se puede entregar hoy. Si es por ahora, hoy no hay nada que hacer con él.
+ */
+export function pendientesDeMensajes(
+  mensajes: readonly MensajePorResolver[],
+  reparos: ReadonlyMap<number, Reparo>,
+): Pendiente[] {
+  return mensajes.flatMap((mensaje) => {
+    const { id, clienteId, canal, estadoFecha, dinero } = mensaje;
+    const reparo = reparos.get(id);
+    const hacer = reparo === undefined ? loQueHayQueHacer(mensaje) : noEntregarlo(id, reparo);
+    if (hacer === null) return [];
     return [
       {
         fecha: estadoFecha,
@@ -82,9 +90,21 @@ export function pendientesDeMensajes(mensajes: readonly MensajePorResolver[]): P
         clave: `mensaje-${id}`,
         clienteId,
         dinero,
-        detalle: `el mensaje ${id} por ${canal} ${hacer(adonde)} (cobranzas recordatorios resolver ${id})`,
+        detalle: `el mensaje ${id} por ${canal} ${hacer}`,
         gestor: null,
       },
     ];
   });
+}
+
+function loQueHayQueHacer({ id, destino, estado, porLaDireccion }: MensajePorResolver): string | null {
+  const hacer = estado === 'rechazado' && !porLaDireccion ? rechazadoPorOtraCosa : queHacer[estado];
+  const adonde = destino === null ? '' : ` a ${destino}`;
+  return hacer === undefined ? null : `${hacer(adonde)} (cobranzas recordatorios resolver ${id})`;
+}
+
+function noEntregarlo(id: number, { motivo, pasajero }: Reparo): string | null {
+  return pasajero
+    ? null
+    : `ya no corresponde, no lo entregue: ${motivo} (cobranzas recordatorios resolver ${id} --descartar)`;
 }
