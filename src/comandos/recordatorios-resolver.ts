@@ -1,6 +1,7 @@
 import type { Operacion } from '../datos/operacion.ts';
 import { leerMensaje, type MensajeDeLista } from '../datos/recordatorio/lectura.ts';
 import { registrarEstado } from '../datos/recordatorio/mensajes.ts';
+import { agruparPor } from '../dominio/agrupar.ts';
 import { ErrorDeDatos, ErrorDeUso } from '../dominio/errores.ts';
 import type { EstadoDeMensaje, Momento } from '../dominio/recordatorio/tipos.ts';
 import { loLlevaUnaCorrida, puedePasar } from '../dominio/recordatorio/transiciones.ts';
@@ -19,6 +20,23 @@ const salidas = {
 } as const satisfies Record<string, { estado: EstadoDeMensaje; frase: string; porque: string }>;
 type Salida = keyof typeof salidas;
 
+/** Lo que es verdad de un mensaje que se descarta según cómo estaba; de los demás, que no se envía. */
+const alDescartar: Readonly<Partial<Record<EstadoDeMensaje, string>>> = {
+  dudoso: 'pudo haber llegado, así que cuenta como enviado; no se vuelve a enviar ni queda por resolver',
+  rechazado: 'no llegó y no se vuelve a enviar',
+  rebotado: 'no llegó y no se vuelve a enviar; ese dato no se usa hasta corregirlo',
+  preparado: 'no hay que entregarlo',
+};
+
+/** Un mensaje después de lo que se dijo, y cómo estaba antes. */
+interface Resuelto extends MensajeDeLista {
+  readonly previo: EstadoDeMensaje;
+}
+
+function fraseDe(salida: Salida, previo: EstadoDeMensaje): string {
+  return (salida === 'descartar' ? alDescartar[previo] : undefined) ?? salidas[salida].frase;
+}
+
 /** `recordatorios resolver`: una persona dice qué pasó con un mensaje dudoso, rechazado, rebotado o enviado a mano. */
 export const comando: Comando = {
   configurar(orden) {
@@ -27,7 +45,10 @@ export const comando: Comando = {
       .option('--llego', 'el cliente lo recibió: cuenta como enviado')
       .option('--reenviar', 'no llegó: vuelve a la cola y sale en la próxima corrida')
       .option('--reboto', 'volvió sin entregarse: no se le escribe más a esa dirección hasta corregirla')
-      .option('--descartar', 'ya no importa: no se envía; si era dudoso cuenta igual, y una dirección mala sigue mala')
+      .option(
+        '--descartar',
+        'ya no importa: no se envía más; si era dudoso pudo llegar y cuenta igual, y una dirección mala sigue mala',
+      )
       .option('--detalle <texto>', 'cómo se supo');
     opcionAhora(orden);
     opcionesDeEscritura(orden);
@@ -50,9 +71,9 @@ export const comando: Comando = {
     await contexto.presentar({ columnas: columnasDeMensajes, filas: hecho });
     if (repetida) return undefined;
     const { consola } = contexto;
-    for (const { id, clienteNombre } of hecho)
+    for (const { id, clienteNombre, previo } of hecho)
       consola.informar(
-        `${simulada ? 'simulado, no se escribió nada: ' : ''}mensaje ${id} de ${clienteNombre}: ${salidas[salida].frase}`,
+        `${simulada ? 'simulado, no se escribió nada: ' : ''}mensaje ${id} de ${clienteNombre}: ${fraseDe(salida, previo)}`,
       );
     consola.sugerir(seguir(salida, hecho));
     return undefined;
@@ -77,14 +98,16 @@ function resolver(
     readonly momento: Momento;
     readonly detalle: string | null;
   },
-): MensajeDeLista[] {
+): Resuelto[] {
   const { salida, momento, detalle } = pedido;
   const ids = [...new Set(pedido.ids)];
   const { estado, porque } = salidas[salida];
+  const previos = new Map<number, EstadoDeMensaje>();
   for (const id of ids) {
     const mensaje = leerMensaje(operacion.libro, id);
     if (mensaje === undefined) throw sinMensaje(id);
     if (loLlevaUnaCorrida(mensaje.estado) || !puedePasar(mensaje.estado, estado)) throw noSePuede(mensaje, salida);
+    previos.set(id, mensaje.estado);
     registrarEstado(operacion, id, {
       estado,
       momento,
@@ -94,8 +117,21 @@ function resolver(
       detalle: detalle ?? porque,
     });
   }
-  operacion.resumen = `${ids.length === 1 ? 'mensaje' : 'mensajes'} ${ids.join(', ')}: ${salidas[salida].frase}`;
-  return ids.flatMap((id) => leerMensaje(operacion.libro, id) ?? []);
+  operacion.resumen = resumir(previos, salida);
+  return [...previos].flatMap(([id, previo]) => {
+    const mensaje = leerMensaje(operacion.libro, id);
+    return mensaje === undefined ? [] : [{ ...mensaje, previo }];
+  });
+}
+
+/** Los que terminan igual, juntos: `mensajes 1, 2: llegó`. */
+function resumir(previos: ReadonlyMap<number, EstadoDeMensaje>, salida: Salida): string {
+  const porFrase = agruparPor(previos, ([, previo]) => fraseDe(salida, previo));
+  const partes = [...porFrase].map(
+    ([frase, suyos]) =>
+      `${suyos.length === 1 ? 'mensaje' : 'mensajes'} ${suyos.map(([id]) => id).join(', ')}: ${frase}`,
+  );
+  return partes.join('; ');
 }
 
 function sinMensaje(id: number): ErrorDeUso {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { carpetaTemporal } from '../apoyo/ejecutar.ts';
+import { dejarEstados } from '../apoyo/estados.ts';
 import { prepararMensajes, rechazos } from '../apoyo/mensajes-enviados.ts';
 import { levantarServidor, type ServidorDeCorreo } from '../apoyo/servidor-de-correo.ts';
 
@@ -41,6 +42,18 @@ describe('recordatorios resolver', () => {
     // De varios, o todos o ninguno.
     expect((await resolver(['2', '1', '--descartar'])).codigo).toBe(1);
     expect(mesa.huella()).toBe(antes);
+  });
+
+  it('al descartar dice lo que es verdad de cada uno: un dudoso pudo haber llegado', async () => {
+    const { resolver, mesa } = await prepararMensajes(servidor);
+    dejarEstados(mesa, 1, 'rebotado');
+    dejarEstados(mesa, 2, 'pendiente', 'reclamado', 'en-data', 'dudoso');
+    const { codigo, errores } = await resolver(['1', '2', '--descartar']);
+    expect(codigo).toBe(0);
+    expect(errores).toContain('mensaje 1 de Uno SA: no llegó y no se vuelve a enviar; ese dato no se usa');
+    expect(errores).toContain('mensaje 2 de Dos SA: pudo haber llegado, así que cuenta como enviado; no se vuelve a');
+    const [ultima] = mesa.consultar<{ resumen: string }>('SELECT resumen FROM operaciones ORDER BY id DESC LIMIT 1');
+    expect(ultima?.resumen).toMatch(/^mensaje 1: no llegó .*; mensaje 2: pudo haber llegado/);
   });
 
   it('--simular no escribe, y la misma --id no se repite', async () => {
