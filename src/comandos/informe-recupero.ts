@@ -8,11 +8,11 @@ import {
   compararVariantes,
   type DimensionDeRecupero,
   dimensionesDeRecupero,
-  MUESTRA_MIN,
   type Recupero,
   resumirRecupero,
-  type Tasa,
+  TODOS_LOS_PASOS,
 } from '../dominio/recupero.ts';
+import { MUESTRA_MIN, type Tasa } from '../dominio/tasa.ts';
 import type { Columna } from '../salida/listado.ts';
 import type { Comando, Contexto } from './comando.ts';
 import { agregarFiltros, type Filtros, leerFiltros } from './filtros.ts';
@@ -62,7 +62,7 @@ export const comando: Comando = {
       const mensajes = deMoneda(leerMensajesConPago(libro, pedido));
       const usados = new Set(mensajes.map(({ paso }) => paso));
       const pasos = contexto.politica.recordatorios.pasos.filter(({ codigo }) => usados.has(codigo));
-      const sinMensaje = por === 'paso' ? deMoneda(leerCuentasSinMensaje(libro, pasos, pedido)) : [];
+      const sinMensaje = deMoneda(leerCuentasSinMensaje(libro, pasos, pedido));
       await contexto.presentar({
         columnas: columnasDe(por),
         filas: resumirRecupero(mensajes, { por, sinMensaje }),
@@ -108,9 +108,12 @@ function explicar(
   consola.informar(
     'tasa = cuentas que pagaron algo ÷ cuentas con mensaje × 100; mínimo y máximo: 95 % de confianza (Wilson)',
   );
-  if (por === 'paso')
+  consola.informar(
+    'sin mensaje: cuentas con facturas que llegaron a la edad de ese paso y ningún mensaje nombró en esos días, con lo que debían y lo que pagaron; no es un sorteo, así que la diferencia orienta y no prueba',
+  );
+  if (por !== 'paso' && por !== 'variante')
     consola.informar(
-      'sin mensaje: cuentas con facturas que llegaron a esa edad y ningún mensaje nombró en esos días; no es un sorteo, así que la diferencia orienta y no prueba',
+      `${TODOS_LOS_PASOS}: los pasos de ese grupo juntos, una cuenta por paso; lo de sin mensaje pesa cada paso como en el grupo`,
     );
   consola.informar(`con menos de ${MUESTRA_MIN} cuentas: datos insuficientes`);
 }
@@ -130,11 +133,11 @@ function conComa(numero: number): string {
 }
 
 function columnasDe(por: DimensionDeRecupero): readonly Columna<Recupero>[] {
-  const monto = (clave: 'reclamado' | 'recuperado', titulo: string): Columna<Recupero> => ({
+  const montoDe = (clave: string, titulo: string, valor: (fila: Recupero) => number): Columna<Recupero> => ({
     clave,
     titulo,
     tipo: 'monto',
-    valor: (fila) => fila[clave],
+    valor,
     moneda: ({ moneda }) => moneda,
     importancia: 8,
   });
@@ -169,16 +172,15 @@ function columnasDe(por: DimensionDeRecupero): readonly Columna<Recupero>[] {
     decimal('tasa', 'Tasa %', ({ tasa }) => tasa.porcentaje),
     decimal('tasa_min', 'Mínimo %', ({ tasa }) => tasa.minimo),
     decimal('tasa_max', 'Máximo %', ({ tasa }) => tasa.maximo),
-    monto('reclamado', 'Reclamado'),
-    monto('recuperado', 'Recuperado'),
+    montoDe('reclamado', 'Reclamado', ({ reclamado }) => reclamado),
+    montoDe('recuperado', 'Recuperado', ({ recuperado }) => recuperado),
     decimal('recupero', 'Recupero %', ({ recuperado, reclamado }) => porcentajeConDecimal(recuperado, reclamado)),
-    ...(por === 'paso'
-      ? [
-          entero('sin_mensaje_cuentas', 'Sin mensaje', ({ sinMensaje }) => sinMensaje?.cuentas ?? null),
-          entero('sin_mensaje_pagaron', 'Pagaron igual', ({ sinMensaje }) => sinMensaje?.pagaron ?? null),
-          decimal('sin_mensaje_tasa', 'Sin mensaje %', ({ sinMensaje }) => sinMensaje?.porcentaje ?? null),
-        ]
-      : []),
+    entero('sin_mensaje_cuentas', 'Sin mensaje', ({ sinMensaje }) => sinMensaje.cuentas),
+    entero('sin_mensaje_pagaron', 'Pagaron igual', ({ sinMensaje }) => sinMensaje.pagaron),
+    decimal('sin_mensaje_tasa', 'Sin mensaje, tasa %', ({ sinMensaje }) => sinMensaje.porcentaje),
+    { ...montoDe('sin_mensaje_reclamado', 'Debían', ({ sinMensaje }) => sinMensaje.reclamado), importancia: 4 },
+    { ...montoDe('sin_mensaje_recuperado', 'Entró igual', ({ sinMensaje }) => sinMensaje.recuperado), importancia: 4 },
+    decimal('sin_mensaje_recupero', 'Sin mensaje, recupero %', ({ sinMensaje }) => sinMensaje.recupero),
     {
       clave: 'muestra',
       titulo: 'Muestra',
@@ -186,6 +188,14 @@ function columnasDe(por: DimensionDeRecupero): readonly Columna<Recupero>[] {
       valor: ({ tasa }) => (tasa.porcentaje === null ? 'datos insuficientes' : 'suficiente'),
       importancia: 8,
       tono: ({ tasa }) => (tasa.porcentaje === null ? 'atencion' : undefined),
+    },
+    {
+      clave: 'sin_mensaje_muestra',
+      titulo: 'Muestra sin mensaje',
+      tipo: 'texto',
+      valor: ({ sinMensaje }) => (sinMensaje.porcentaje === null ? 'datos insuficientes' : 'suficiente'),
+      importancia: 5,
+      tono: ({ sinMensaje }) => (sinMensaje.porcentaje === null ? 'atencion' : undefined),
     },
   ];
 }

@@ -1,14 +1,12 @@
-import { agregarA } from './agrupar.ts';
+import { agregarA, agruparPor } from './agrupar.ts';
 import type { Moneda } from './dinero.ts';
 import { porcentajeConDecimal } from './gestion.ts';
 import { compararNombres } from './orden.ts';
+import { calcularTasa, enPorcentaje, intervaloDeWilson, MUESTRA_MIN, type Tasa } from './tasa.ts';
 
 /** Según qué se agrupan los mensajes. */
 export const dimensionesDeRecupero = ['paso', 'canal', 'plantilla', 'variante', 'secuencia'] as const;
 export type DimensionDeRecupero = (typeof dimensionesDeRecupero)[number];
-
-/** Con menos cuentas que éstas una tasa no dice nada (elección nuestra). */
-export const MUESTRA_MIN = 30;
 
 /** Un mensaje que llegó o pudo llegar, con lo que entró después por lo que nombraba. Unidades menores. */
 export interface MensajeConPago {
@@ -23,23 +21,27 @@ export interface MensajeConPago {
   readonly recuperado: number;
 }
 
-/** Una cuenta que llegó a la edad de un paso y no recibió ningún mensaje. */
-export interface CuentaSinMensaje {
+/** Las cuentas que llegaron a la edad de un paso y no recibieron ningún mensaje. */
+export interface CuentasSinMensaje {
   readonly paso: string;
   readonly moneda: Moneda;
   readonly cuentas: number;
   readonly pagaron: number;
+  /** Lo que debían ese día, y lo que pagaron de eso en el plazo. Unidades menores. */
+  readonly reclamado: number;
+  readonly recuperado: number;
 }
 
-/** Parte de una muestra: cuántas cuentas pagaron algo, con su intervalo de confianza del 95 %, en porcentajes con un decimal. */
-export interface Tasa {
-  readonly cuentas: number;
-  readonly pagaron: number;
-  /** `null` si la muestra no alcanza. */
+/** Con qué se compara un renglón: qué pasó con quienes llegaron a la edad de sus pasos y no recibieron ningún mensaje. */
+export interface SinMensaje extends Pick<CuentasSinMensaje, 'cuentas' | 'pagaron' | 'reclamado' | 'recuperado'> {
+  /** Parte de las cuentas que pagó algo, en porcentaje con un decimal; `null` si la muestra de algún paso no alcanza. */
   readonly porcentaje: number | null;
-  readonly minimo: number | null;
-  readonly maximo: number | null;
+  /** Parte de lo que debían que entró; `null` en el mismo caso. */
+  readonly recupero: number | null;
 }
+
+/** El paso de los renglones que juntan los de un grupo; ningún código puede escribirse así. */
+export const TODOS_LOS_PASOS = '(todos)';
 
 /** Un renglón del informe. Montos en unidades menores. */
 export interface Recupero {
@@ -51,49 +53,17 @@ export interface Recupero {
   readonly tasa: Tasa;
   readonly reclamado: number;
   readonly recuperado: number;
-  /** Los que no recibieron mensaje; `null` si no se comparan. */
-  readonly sinMensaje: Tasa | null;
-}
-
-/** El cuantil de la normal para un intervalo del 95 %. */
-const Z = 1.959964;
-
-/**
- * El intervalo de Wilson para una proporción (Wilson, JASA 1927), como fracciones de 0 a 1: a diferencia del usual, vale
- * con muestras chicas y nunca se sale de 0 a 1.
- */
-export function intervaloDeWilson(casos: number, total: number): readonly [minimo: number, maximo: number] {
-  const p = casos / total;
-  const base = 1 + (Z * Z) / total;
-  const centro = p + (Z * Z) / (2 * total);
-  const radio = Z * Math.sqrt((p * (1 - p)) / total + (Z * Z) / (4 * total * total));
-  return [Math.max(0, (centro - radio) / base), Math.min(1, (centro + radio) / base)];
-}
-
-function enPorcentaje(fraccion: number): number {
-  return Math.round(fraccion * 1000) / 10;
-}
-
-/** La tasa de una muestra; sin porcentajes si no alcanza. */
-export function calcularTasa(pagaron: number, cuentas: number): Tasa {
-  if (cuentas < MUESTRA_MIN) return { cuentas, pagaron, porcentaje: null, minimo: null, maximo: null };
-  const [minimo, maximo] = intervaloDeWilson(pagaron, cuentas);
-  return {
-    cuentas,
-    pagaron,
-    porcentaje: porcentajeConDecimal(pagaron, cuentas),
-    minimo: enPorcentaje(minimo),
-    maximo: enPorcentaje(maximo),
-  };
+  readonly sinMensaje: SinMensaje;
 }
 
 /**
  * Reúne los mensajes por paso, grupo y moneda. Se cuentan cuentas y no mensajes, porque dos mensajes a un mismo cliente no
- * son dos pruebas.
+ * son dos pruebas. El grupo que abarca varios pasos tiene además un renglón con todos, salvo las variantes: las de un paso no
+ * son las de otro.
  */
 export function resumirRecupero(
   mensajes: readonly MensajeConPago[],
-  { por, sinMensaje }: { readonly por: DimensionDeRecupero; readonly sinMensaje: readonly CuentaSinMensaje[] },
+  { por, sinMensaje }: { readonly por: DimensionDeRecupero; readonly sinMensaje: readonly CuentasSinMensaje[] },
 ): Recupero[] {
   const grupos = new Map<string, MensajeConPago[]>();
   for (const mensaje of mensajes) {
@@ -103,25 +73,110 @@ export function resumirRecupero(
   }
   const filas = [...grupos].map(([clave, suyos]): Recupero => {
     const [paso, grupo, moneda] = JSON.parse(clave) as [string, string, Moneda];
-    const control = por === 'paso' ? sinMensaje.find((uno) => uno.paso === paso && uno.moneda === moneda) : undefined;
     const pagaron = new Set(suyos.filter(({ recuperado }) => recuperado > 0).map(({ clienteId }) => clienteId));
+    const control = sinMensaje.find((uno) => uno.paso === paso && uno.moneda === moneda);
     return {
       paso,
       grupo,
       moneda,
       mensajes: suyos.length,
       tasa: calcularTasa(pagaron.size, new Set(suyos.map(({ clienteId }) => clienteId)).size),
-      reclamado: suyos.reduce((suma, { reclamado }) => suma + reclamado, 0),
-      recuperado: suyos.reduce((suma, { recuperado }) => suma + recuperado, 0),
-      sinMensaje: por === 'paso' ? calcularTasa(control?.pagaron ?? 0, control?.cuentas ?? 0) : null,
+      reclamado: sumar(suyos, ({ reclamado }) => reclamado),
+      recuperado: sumar(suyos, ({ recuperado }) => recuperado),
+      sinMensaje: compararCon(control),
     };
   });
-  return filas.sort(
+  filas.sort(
     (una, otra) =>
       compararNombres(una.paso, otra.paso) ||
       compararNombres(una.grupo, otra.grupo) ||
       (una.moneda < otra.moneda ? -1 : 1),
   );
+  return por === 'paso' || por === 'variante' ? filas : [...filas, ...juntarPasos(filas)];
+}
+
+function compararCon(control: CuentasSinMensaje | undefined): SinMensaje {
+  const { cuentas = 0, pagaron = 0, reclamado = 0, recuperado = 0 } = control ?? {};
+  const alcanza = cuentas >= MUESTRA_MIN;
+  return {
+    cuentas,
+    pagaron,
+    reclamado,
+    recuperado,
+    porcentaje: alcanza ? porcentajeConDecimal(pagaron, cuentas) : null,
+    recupero: alcanza ? porcentajeConDecimal(recuperado, reclamado) : null,
+  };
+}
+
+/** Un renglón por cada grupo con más de un paso: una cuenta vale una vez por paso, que es como se la compara. */
+function juntarPasos(filas: readonly Recupero[]): Recupero[] {
+  const porGrupo = agruparPor(filas, ({ grupo, moneda }) => JSON.stringify([grupo, moneda]));
+  return [...porGrupo.values()]
+    .flatMap((suyas) => {
+      const [primera] = suyas;
+      if (primera === undefined || suyas.length < 2) return [];
+      return [
+        {
+          paso: TODOS_LOS_PASOS,
+          grupo: primera.grupo,
+          moneda: primera.moneda,
+          mensajes: sumar(suyas, ({ mensajes }) => mensajes),
+          tasa: calcularTasa(
+            sumar(suyas, ({ tasa }) => tasa.pagaron),
+            sumar(suyas, ({ tasa }) => tasa.cuentas),
+          ),
+          reclamado: sumar(suyas, ({ reclamado }) => reclamado),
+          recuperado: sumar(suyas, ({ recuperado }) => recuperado),
+          sinMensaje: juntarSinMensaje(suyas),
+        },
+      ];
+    })
+    .sort((una, otra) => compararNombres(una.grupo, otra.grupo) || (una.moneda < otra.moneda ? -1 : 1));
+}
+
+/**
+ * Lo que habría dado no escribir, con los pasos en la misma proporción que en el grupo: la tasa de cada paso pesa por las
+ * cuentas con mensaje, y su recupero por lo reclamado. Si no, dos canales que escriben en días distintos se compararían con
+ * deudas de otra edad.
+ */
+function juntarSinMensaje(filas: readonly Recupero[]): SinMensaje {
+  const suma = (valor: (uno: SinMensaje) => number): number => sumar(filas, ({ sinMensaje }) => valor(sinMensaje));
+  return {
+    cuentas: suma(({ cuentas }) => cuentas),
+    pagaron: suma(({ pagaron }) => pagaron),
+    reclamado: suma(({ reclamado }) => reclamado),
+    recuperado: suma(({ recuperado }) => recuperado),
+    porcentaje: promedioPesado(
+      filas.map(({ tasa, sinMensaje: { cuentas, pagaron } }) => ({
+        peso: tasa.cuentas,
+        parte: pagaron,
+        total: cuentas,
+      })),
+      filas.every(({ sinMensaje }) => sinMensaje.porcentaje !== null),
+    ),
+    recupero: promedioPesado(
+      filas.map(({ reclamado: peso, sinMensaje: { reclamado, recuperado } }) => ({
+        peso,
+        parte: recuperado,
+        total: reclamado,
+      })),
+      filas.every(({ sinMensaje }) => sinMensaje.recupero !== null),
+    ),
+  };
+}
+
+/** El promedio de unas partes, cada una con su peso, en porcentaje con un decimal; `null` si no alcanza o nada pesa. */
+function promedioPesado(
+  partes: readonly { readonly peso: number; readonly parte: number; readonly total: number }[],
+  alcanza: boolean,
+): number | null {
+  const pesos = sumar(partes, ({ peso }) => peso);
+  if (!alcanza || pesos === 0) return null;
+  return enPorcentaje(sumar(partes, ({ peso, parte, total }) => peso * (parte / total)) / pesos);
+}
+
+function sumar<T>(valores: readonly T[], valor: (uno: T) => number): number {
+  return valores.reduce((suma, uno) => suma + valor(uno), 0);
 }
 
 /** Dos plantillas comparadas en un paso y una moneda. */

@@ -59,6 +59,31 @@ describe('informe recupero', () => {
     ]);
   });
 
+  it('cada canal se compara con lo mismo que sus pasos, en cuentas y en dinero, sin contar lo que se anuló', async () => {
+    const mesa = await MesaDeEntregas.abrir([
+      factura(1, 'A-1', '2026-06-08'),
+      ...[2, 3].map((cliente) => factura(cliente, `B-${cliente}`, '2026-06-08').replace(/011 15-\S+?,/, ',')),
+    ]);
+    await mesa.entregar('2026-06-15');
+    await mesa.hacer(['pago', 'registrar', 'C2', '--monto', '250'], '2026-06-20');
+    await mesa.hacer(['pago', 'registrar', 'C3', '--monto', '1000'], '2026-06-20');
+    await mesa.hacer(['pago', 'anular', '2', '--motivo', 'error'], '2026-07-20');
+    for (const por of ['canal', 'plantilla', 'secuencia', 'paso'])
+      expect(await informe(mesa, ['--por', por])).toMatchObject([
+        {
+          paso: 'wa',
+          cuentas: 1,
+          sin_mensaje_cuentas: 2,
+          sin_mensaje_pagaron: 1,
+          sin_mensaje_tasa: null,
+          sin_mensaje_reclamado: 2000,
+          sin_mensaje_recuperado: 250,
+          sin_mensaje_recupero: null,
+          sin_mensaje_muestra: 'datos insuficientes',
+        },
+      ]);
+  });
+
   it('los mensajes que todavía no cumplieron los días no cuentan, y lo no confirmado tampoco', async () => {
     const mesa = await MesaDeEntregas.abrir([factura(1, 'A-1', '2026-06-08'), factura(2, 'B-1', '2026-07-30')]);
     await mesa.exportar('2026-06-15');

@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moneda } from '../../src/dominio/dinero.ts';
 import {
-  calcularTasa,
+  type CuentasSinMensaje,
   compararVariantes,
-  intervaloDeWilson,
   type MensajeConPago,
-  MUESTRA_MIN,
   resumirRecupero,
 } from '../../src/dominio/recupero.ts';
+import { calcularTasa, intervaloDeWilson, MUESTRA_MIN } from '../../src/dominio/tasa.ts';
 
 const ARS = moneda('ARS');
 const mensaje = (clienteId: number, cambios: Partial<MensajeConPago> = {}): MensajeConPago => ({
@@ -22,6 +21,15 @@ const mensaje = (clienteId: number, cambios: Partial<MensajeConPago> = {}): Mens
   reclamado: 1000,
   recuperado: 0,
   ...cambios,
+});
+/** Cuentas sin mensaje que debían 100 cada una, de las que pagaron la mitad tantas. */
+const sin = (paso: string, cuentas: number, pagaron: number): CuentasSinMensaje => ({
+  paso,
+  moneda: ARS,
+  cuentas,
+  pagaron,
+  reclamado: cuentas * 100,
+  recuperado: pagaron * 50,
 });
 /** Tantas cuentas con esa variante, de las que pagaron tantas. */
 const grupo = (variante: 'a' | 'b', cuentas: number, pagaron: number, desde: number) =>
@@ -66,7 +74,7 @@ describe('lo recuperado por grupo', () => {
         mensaje(2),
         mensaje(2, { moneda: moneda('USD'), recuperado: 5 }),
       ],
-      { por: 'paso', sinMensaje: [{ paso: 'amable', moneda: ARS, cuentas: 40, pagaron: 10 }] },
+      { por: 'paso', sinMensaje: [sin('amable', 40, 10)] },
     );
     expect(filas).toMatchObject([
       {
@@ -75,10 +83,55 @@ describe('lo recuperado por grupo', () => {
         reclamado: 3000,
         recuperado: 500,
         tasa: { cuentas: 2, pagaron: 1 },
-        sinMensaje: { cuentas: 40, porcentaje: 25 },
+        sinMensaje: { cuentas: 40, porcentaje: 25, reclamado: 4000, recuperado: 500, recupero: 12.5 },
       },
-      { moneda: 'USD', mensajes: 1, recuperado: 5, sinMensaje: { cuentas: 0, porcentaje: null } },
+      { moneda: 'USD', mensajes: 1, recuperado: 5, sinMensaje: { cuentas: 0, porcentaje: null, recupero: null } },
     ]);
+  });
+
+  it('el grupo con varios pasos tiene un renglón con todos, y se compara con esos pasos en la misma proporción', () => {
+    const mensajes = [
+      ...Array.from({ length: 30 }, (_, id) => mensaje(id, { recuperado: id < 15 ? 1000 : 0 })),
+      ...Array.from({ length: 10 }, (_, id) => mensaje(id, { paso: 'firme', reclamado: 3000 })),
+      mensaje(99, { paso: 'carta', canal: 'carta' }),
+    ];
+    const sinMensaje = [sin('amable', 100, 40), sin('firme', 50, 10), sin('carta', 5, 5)];
+    const filas = resumirRecupero(mensajes, { por: 'canal', sinMensaje });
+    expect(filas.map(({ paso, grupo }) => [paso, grupo])).toEqual([
+      ['amable', 'email'],
+      ['carta', 'carta'],
+      ['firme', 'email'],
+      ['(todos)', 'email'],
+    ]);
+    expect(filas[0]?.sinMensaje).toMatchObject({ porcentaje: 40, recupero: 20 });
+    expect(filas[1]?.sinMensaje).toMatchObject({ cuentas: 5, porcentaje: null, recupero: null });
+    // 30 cuentas al 40 % y 10 al 20 %: 35 %. De lo reclamado, 30.000 al 20 % y 30.000 al 10 %: 15 %.
+    expect(filas[3]).toMatchObject({
+      mensajes: 40,
+      tasa: { cuentas: 40, pagaron: 15, porcentaje: 37.5 },
+      reclamado: 60_000,
+      recuperado: 15_000,
+      sinMensaje: { cuentas: 150, pagaron: 50, porcentaje: 35, reclamado: 15_000, recuperado: 2500, recupero: 15 },
+    });
+  });
+
+  it('si de algún paso no hay con quién comparar, de todos juntos tampoco', () => {
+    const mensajes = [mensaje(1), mensaje(2, { paso: 'firme' })];
+    const filas = resumirRecupero(mensajes, {
+      por: 'plantilla',
+      sinMensaje: [sin('amable', 100, 40), sin('firme', 3, 1)],
+    });
+    expect(filas.at(-1)).toMatchObject({
+      paso: '(todos)',
+      sinMensaje: { cuentas: 103, porcentaje: null, recupero: null },
+    });
+  });
+
+  it('las variantes de dos pasos no se juntan: no son las mismas plantillas', () => {
+    const mensajes = [...grupo('a', 2, 1, 1), mensaje(9, { paso: 'firme', variante: 'a' })];
+    const filas = resumirRecupero(mensajes, { por: 'variante', sinMensaje: [sin('amable', 40, 20)] });
+    expect(filas.map(({ paso }) => paso)).toEqual(['amable', 'firme']);
+    expect(filas[0]?.sinMensaje.porcentaje).toBe(50);
   });
 
   it('el orden de los mensajes no cambia nada', () => {

@@ -2,7 +2,7 @@ import { agregarA } from '../../dominio/agrupar.ts';
 import type { Moneda } from '../../dominio/dinero.ts';
 import { type Fecha, numeroDeDia } from '../../dominio/fecha.ts';
 import type { PasoDeRecordatorio } from '../../dominio/politica.ts';
-import type { CuentaSinMensaje, MensajeConPago } from '../../dominio/recupero.ts';
+import type { CuentasSinMensaje, MensajeConPago } from '../../dominio/recupero.ts';
 import type { Libro } from '../conexion.ts';
 import { diaDeSalida, efectoDeMensaje, mensajesAlDia } from './efecto.ts';
 
@@ -92,13 +92,13 @@ function leerPagos(libro: Libro, documentoIds: Iterable<number>, { desde, hoy }:
 
 /**
  * De las cuentas con alguna factura que en el período llegó a la edad de un paso debiendo algo, las que ningún mensaje
- * nombró desde ese día hasta `dias` después, y cuántas de ellas pagaron algo de esas facturas en ese tiempo.
+ * nombró desde ese día hasta `dias` después: cuántas son, cuántas pagaron algo de esas facturas en ese tiempo, y los montos.
  */
 export function leerCuentasSinMensaje(
   libro: Libro,
   pasos: readonly Pick<PasoDeRecordatorio, 'codigo' | 'diasDesdeVencimiento'>[],
   pedido: PedidoDeRecupero,
-): CuentaSinMensaje[] {
+): CuentasSinMensaje[] {
   const { desde, hasta, dias, hoy } = pedido;
   const filas = libro
     .preparar(consultaSinMensaje)
@@ -109,10 +109,10 @@ export function leerCuentasSinMensaje(
       hasta: numeroDeDia(hasta),
       dias,
       hoy,
-    }) as [number, Moneda, number, number][];
-  return filas.flatMap(([orden, moneda, cuentas, pagaron]) => {
+    }) as [number, Moneda, number, number, number, number][];
+  return filas.flatMap(([orden, moneda, cuentas, pagaron, reclamado, recuperado]) => {
     const paso = pasos[orden]?.codigo;
-    return paso === undefined ? [] : [{ paso, moneda, cuentas, pagaron }];
+    return paso === undefined ? [] : [{ paso, moneda, cuentas, pagaron, reclamado, recuperado }];
   });
 }
 
@@ -135,12 +135,13 @@ const consultaSinMensaje = `WITH nombrados AS MATERIALIZED (
     WHERE n.dia BETWEEN y.dia AND y.dia + :dias),
   seguidos AS (
     SELECT x.orden, x.cliente_id, x.moneda, x.importe - coalesce(sum(a.monto) FILTER (WHERE unixepoch(a.fecha) / 86400 <= x.dia), 0) AS debia,
-      coalesce(sum(a.monto) FILTER (WHERE k.tipo = 'pago' AND k.origen = 'registro'
-        AND unixepoch(a.fecha) / 86400 > x.dia AND unixepoch(a.fecha) / 86400 <= x.dia + :dias), 0) AS pago
+      coalesce(sum(a.monto) FILTER (WHERE k.tipo = 'pago' AND k.origen = 'registro' AND a.monto > 0
+        AND unixepoch(a.fecha) / 86400 > x.dia AND unixepoch(a.fecha) / 86400 <= x.dia + :dias
+        AND NOT EXISTS (SELECT 1 FROM aplicaciones r WHERE r.reversa_de = a.id AND r.fecha <= :hoy)), 0) AS pago
     FROM alcanzados x LEFT JOIN con_mensaje c ON c.orden = x.orden AND c.id = x.id
     LEFT JOIN aplicaciones a ON a.documento_id = x.id AND a.fecha <= :hoy
     LEFT JOIN creditos k ON k.id = a.credito_id
     WHERE c.id IS NULL
     GROUP BY x.orden, x.id)
-  SELECT orden, moneda, count(DISTINCT cliente_id), count(DISTINCT cliente_id) FILTER (WHERE pago > 0)
+  SELECT orden, moneda, count(DISTINCT cliente_id), count(DISTINCT cliente_id) FILTER (WHERE pago > 0), sum(debia), sum(pago)
   FROM seguidos WHERE debia > 0 GROUP BY orden, moneda ORDER BY orden, moneda`;
