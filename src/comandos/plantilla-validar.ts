@@ -5,6 +5,7 @@ import type { Comando, Contexto } from './comando.ts';
 import { conEjemplos, conListas } from './opciones.ts';
 import {
   conOrigen,
+  exigirTonos,
   leerPlantillasVigentes,
   leerTodas,
   type PlantillaConOrigen,
@@ -30,8 +31,9 @@ export const comando: Comando = {
         ? await leerTodas(politica)
         : (await Promise.all(archivos.map(leerArchivoDePlantilla))).map(conOrigen);
     exigirSanas(plantillas);
-    // También dice si un paso pide una plantilla que no existe.
-    if (archivos.length === 0) await leerPlantillasVigentes(politica);
+    // También dice si un paso pide una plantilla que no existe o que habla con otro tono.
+    if (archivos.length === 0) await leerPlantillasVigentes(contexto);
+    else await exigirTonos(contexto, new Map(plantillas.map(({ codigo, plantilla }) => [codigo, plantilla])));
     await presentar(contexto, plantillas);
     for (const aviso of avisosDeMensajes(politica)) consola.avisar(aviso);
     const sinUso = plantillas.filter((una) => una.archivo !== null && !tieneUso(una, contexto));

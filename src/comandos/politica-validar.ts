@@ -18,8 +18,8 @@ export const comando: Comando = {
   },
 
   async ejecutar(contexto, [ruta = contexto.rutaPolitica]) {
-    const { politica } = await leerPolitica(ruta);
-    await exigirPlantillas(politica);
+    const { politica, texto } = await leerPolitica(ruta);
+    await exigirPlantillas({ politica, rutaPolitica: ruta, textoDePolitica: texto });
     const { estrategia, aviso } = elegirEstrategia(politica, { pedida: undefined, hoy: contexto.hoy });
     await contexto.presentar({
       columnas: [

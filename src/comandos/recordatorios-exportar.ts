@@ -45,7 +45,7 @@ export const comando: Comando = {
     const canales = leerCanalesPedidos(opciones);
     if (opciones.simular !== true) exigirDiaLlegado(contexto, opciones);
     if (opciones.otraVez === true) return volverAExportar(contexto, canales, opciones);
-    const plantillas = await leerPlantillasVigentes(contexto.politica);
+    const plantillas = await leerPlantillasVigentes(contexto);
     const decision = await contextoDeDecision(contexto.politica, leerReloj(contexto, opciones)());
     const { elegidos, primera } = elegirCandidatos(contexto, decision, { canales, opciones });
     if (primera) await pedirConfirmacion(contexto, elegidos);

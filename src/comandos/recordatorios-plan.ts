@@ -72,7 +72,7 @@ export const comando: Comando = {
     const filtros = leerFiltros(opciones);
     const momento = leerReloj(contexto, opciones)();
     const { politica, consola } = contexto;
-    avisarDePlantillas(contexto, await exigirPlantillas(politica));
+    avisarDePlantillas(contexto, await exigirPlantillas(contexto));
     const libro = abrirParaLeer(contexto.rutaLibro);
     try {
       const decision = await contextoDeDecision(politica, momento);

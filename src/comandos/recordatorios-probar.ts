@@ -74,8 +74,9 @@ function leerDestino({ a }: Opciones): Buzon {
 }
 
 /** Las plantillas que salen por correo: la pedida, o las de los pasos de la política. */
-async function elegirMuestras({ politica, hoy }: Contexto, opciones: Opciones): Promise<PedidoDeMensaje[]> {
-  const plantillas = await leerPlantillasVigentes(politica);
+async function elegirMuestras(contexto: Contexto, opciones: Opciones): Promise<PedidoDeMensaje[]> {
+  const { politica, hoy } = contexto;
+  const plantillas = await leerPlantillasVigentes(contexto);
   const deLosPasos = politica.recordatorios.pasos
     .filter(({ canal }) => canal === 'email')
     .flatMap(({ plantilla, plantillaB }) => (plantillaB === null ? [plantilla] : [plantilla, plantillaB]));

@@ -6,6 +6,7 @@ export function pasoPorCorreo(
 ): PasoDeRecordatorio {
   return {
     canal: 'email',
+    tono: null,
     plantillaB: null,
     segmentos: [],
     clases: [],

@@ -1,5 +1,6 @@
 import type { Moneda } from './dinero.ts';
 import type { Fecha } from './fecha.ts';
+import type { Tono } from './mensaje/plantilla.ts';
 import { type Pais, paises } from './pais.ts';
 import type { Trato } from './trato.ts';
 
@@ -120,6 +121,8 @@ export interface PasoDeRecordatorio {
   /** Días desde el vencimiento: −3 es tres días antes, 7 es siete después. */
   readonly diasDesdeVencimiento: number;
   readonly canal: CanalDePaso;
+  /** El tono que la política pide para el paso; `null` = el que tenga su plantilla. */
+  readonly tono: Tono | null;
   readonly plantilla: string;
   /** La otra plantilla con la que se compara: cada cliente recibe siempre la misma de las dos. `null` = no se compara. */
   readonly plantillaB: string | null;

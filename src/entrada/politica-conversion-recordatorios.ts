@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { exponente, type Moneda, moneda } from '../dominio/dinero.ts';
 import { type Fecha, fecha } from '../dominio/fecha.ts';
+import { plantillaDeTono } from '../dominio/mensaje/tono-de-paso.ts';
 import { type DiaDeSemana, diasDeSemana, type Politica, type Ventana } from '../dominio/politica.ts';
 import { politicaPredeterminada } from '../dominio/politica-predeterminada.ts';
 import { limitesDe } from '../dominio/presets-contacto.ts';
@@ -109,12 +110,15 @@ const tratoEscrito: Readonly<Record<'vos' | 'voseo' | 'tu' | 'tú' | 'usted', Tr
 type PasoEscrito = NonNullable<NonNullable<PoliticaEscrita['recordatorios']>['pasos']>[number];
 
 function pasoDe(escrito: PasoEscrito): Politica['recordatorios']['pasos'][number] {
-  const { codigo, antes, despues, canal = 'email', plantilla = codigo, segmentos = [], clases = [] } = escrito;
+  const { codigo, antes, despues, canal = 'email', tono = null, segmentos = [], clases = [] } = escrito;
+  const diasDesdeVencimiento = antes === undefined ? (despues ?? 0) : antes === 0 ? 0 : -antes;
+  const porTono = tono === null ? null : plantillaDeTono({ tono, canal, diasDesdeVencimiento });
   return {
     codigo,
-    diasDesdeVencimiento: antes === undefined ? (despues ?? 0) : antes === 0 ? 0 : -antes,
+    diasDesdeVencimiento,
     canal,
-    plantilla,
+    tono,
+    plantilla: escrito.plantilla ?? porTono ?? codigo,
     plantillaB: escrito.plantilla_b ?? null,
     segmentos,
     clases,

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { tonos } from '../dominio/mensaje/plantilla.ts';
+import { plantillaDeTono } from '../dominio/mensaje/tono-de-paso.ts';
 import { adjuntosDeMensaje, canalesDePaso, diasDeSemana, presetsDeContacto } from '../dominio/politica.ts';
 import { politicaPredeterminada } from '../dominio/politica-predeterminada.ts';
 import { secuenciaGeneral } from '../dominio/recordatorio/secuencia.ts';
@@ -52,6 +54,7 @@ const paso = z
       antes: entero(0, 365).optional(),
       despues: entero(0, 3650).optional(),
       canal: unaDe(canalesDePaso).optional(),
+      tono: unaDe(tonos).optional(),
       plantilla: nombreCorto.optional(),
       plantilla_b: nombreCorto.optional(),
       segmentos: segmentos.optional(),
@@ -71,6 +74,17 @@ const paso = z
         code: 'custom',
         path: ['plantilla_b'],
         message: '!una llamada no manda nada que se pueda comparar',
+      });
+    }
+    const { tono, plantilla, canal = 'email' } = valor;
+    if (tono === undefined || plantilla !== undefined) return;
+    const diasDesdeVencimiento = valor.antes === undefined ? (valor.despues ?? 0) : -valor.antes;
+    if (plantillaDeTono({ tono, canal, diasDesdeVencimiento }) === null) {
+      const cuando = diasDesdeVencimiento > 0 ? '' : ' para antes del vencimiento o ese día';
+      contexto.addIssue({
+        code: 'custom',
+        path: ['tono'],
+        message: `!no hay una plantilla incluida de tono ${tono} por ${canal}${cuando}; diga cuál con «plantilla»`,
       });
     }
   });

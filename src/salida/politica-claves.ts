@@ -110,10 +110,15 @@ function clavesDeRecordatorios(recordatorios: Politica['recordatorios']): ClaveD
   ];
 }
 
-/** `aviso (3 antes)`, `llamada (37 después, llamada)`. */
-function presentarPaso({ codigo, diasDesdeVencimiento: dias, canal }: PasoDeRecordatorio): string {
-  const cuando = dias < 0 ? `${-dias} antes` : dias === 0 ? 'ese día' : `${dias} después`;
-  return `${codigo} (${cuando}${canal === 'email' ? '' : `, ${canal}`})`;
+/** `aviso (3 antes)`, `llamada (37 después, llamada)`, `reclamo (20 después, tono firme, plantilla firme)`. */
+function presentarPaso({ codigo, diasDesdeVencimiento: dias, canal, tono, plantilla }: PasoDeRecordatorio): string {
+  const partes = [
+    dias < 0 ? `${-dias} antes` : dias === 0 ? 'ese día' : `${dias} después`,
+    ...(canal === 'email' ? [] : [canal]),
+    ...(tono === null ? [] : [`tono ${tono}`]),
+    ...(plantilla === codigo ? [] : [`plantilla ${plantilla}`]),
+  ];
+  return `${codigo} (${partes.join(', ')})`;
 }
 
 /** `suave para clientes C-1 C-2, clases A`. */

@@ -105,6 +105,8 @@ max_por_corrida = ${recordatorios.porCorridaMax}
 
 # Los pasos de la secuencia, de a uno por corrida: días antes o después del vencimiento (antes = 3 o despues = 7), canal
 # (email whatsapp llamada carta) y plantilla. Además, cada paso admite:
+#   tono = "firme"                    # amable directo firme: sin plantilla, elige la incluida que habla así; con plantilla,
+#                                     # tiene que ser el de ella
 #   separacion_dias = 7               # días que deben pasar desde el paso anterior de la misma factura
 #   plazo_dias = 7                    # días que el mensaje da para pagar; mientras corren no se escribe otra vez
 #   minimo = { ARS = 50000 }          # saldo desde el que se usa
@@ -132,13 +134,13 @@ function estrategias({ estrategias: todas }: Politica): string {
 
 function pasos({ recordatorios }: Politica): string {
   return recordatorios.pasos
-    .map(({ codigo, diasDesdeVencimiento: dias, canal, plantilla, separacionDias, plazoDias }) => {
+    .map(({ codigo, diasDesdeVencimiento: dias, canal, tono, plantilla, separacionDias, plazoDias }) => {
       const cuando = dias < 0 ? `antes = ${-dias}` : `despues = ${dias}`;
       return `[[recordatorios.pasos]]
 codigo = "${codigo}"
 ${cuando}
 canal = "${canal}"
-plantilla = "${plantilla}"
+${tono === null ? '' : `tono = "${tono}"\n`}plantilla = "${plantilla}"
 ${separacionDias === null ? '' : `separacion_dias = ${separacionDias}\n`}${plazoDias === 0 ? '' : `plazo_dias = ${plazoDias}\n`}`;
     })
     .join('\n');

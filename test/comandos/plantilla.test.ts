@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { leerPlantillasVigentes } from '../../src/comandos/piezas/plantillas.ts';
 import { camposDeMensaje } from '../../src/dominio/mensaje/campos.ts';
 import { plantillasIncluidas } from '../../src/dominio/mensaje/incluidas.ts';
+import type { Politica } from '../../src/dominio/politica.ts';
 import { politicaPredeterminada } from '../../src/dominio/politica-predeterminada.ts';
 import { tratos } from '../../src/dominio/trato.ts';
 import { carpetaTemporal, ejecutar } from '../apoyo/ejecutar.ts';
@@ -182,13 +183,45 @@ describe('plantilla validar', () => {
     expect(errores).toContain('el paso «uno» pide la plantilla «amabel», que no existe');
     expect(errores).toContain('¿Quiso decir amable?');
   });
+
+  const reclamo = '[[recordatorios.pasos]]\ncodigo = "reclamo"\ndespues = 20\ntono = "firme"\nplantilla = "reclamo"\n';
+
+  it('un paso con un tono que no es el de su plantilla se dice con su línea, y tampoco pasa al validar la política', async () => {
+    const { carpeta, opciones } = casa({ 'reclamo.txt': `Tono: amable\n${propia}` }, reclamo);
+    const dicho = 'línea 9, el paso «reclamo» pide tono firme y su plantilla «reclamo» es de tono amable';
+    for (const orden of [
+      ['plantilla', 'validar'],
+      ['plantilla', 'validar', join(carpeta, 'reclamo.txt')],
+      ['politica', 'validar'],
+    ]) {
+      const { codigo, salida, errores } = await ejecutar([...orden, ...opciones]);
+      expect([codigo, salida]).toEqual([1, '']);
+      expect(errores).toContain(dicho);
+    }
+  });
+
+  it('si el tono es el de la plantilla, pasa; y sin plantilla se usa la incluida de ese tono, que la política muestra', async () => {
+    const { opciones } = casa(
+      { 'reclamo.txt': `Tono: firme\n${propia}` },
+      `${reclamo}[[recordatorios.pasos]]\ncodigo = "otro"\ndespues = 30\ntono = "directo"\n`,
+    );
+    expect((await ejecutar(['plantilla', 'validar', ...opciones])).codigo).toBe(0);
+    expect((await ejecutar(['politica', 'validar', ...opciones])).codigo).toBe(0);
+    const { salida } = await ejecutar(['politica', 'ver', '--formato', 'json', ...opciones]);
+    const filas: { clave: string; valor: string }[] = JSON.parse(salida);
+    expect(filas.find(({ clave }) => clave === 'recordatorios.pasos')?.valor).toBe(
+      'reclamo (20 después, tono firme), otro (30 después, tono directo, plantilla directo)',
+    );
+  });
 });
 
 describe('las plantillas con que se envía', () => {
+  const deArchivo = (politica: Politica) => ({ politica, rutaPolitica: 'politica.toml', textoDePolitica: '' });
+
   it('una propia que no se puede enviar detiene todo antes de que salga nada', async () => {
     const { carpeta } = casa({ 'amable.txt': 'Asunto: Hola\n\nSon {montos}.\n' });
     const recordatorios = { ...politicaPredeterminada.recordatorios, carpetaDePlantillas: carpeta };
-    await expect(leerPlantillasVigentes({ ...politicaPredeterminada, recordatorios })).rejects.toThrow(
+    await expect(leerPlantillasVigentes(deArchivo({ ...politicaPredeterminada, recordatorios }))).rejects.toThrow(
       'línea 3: no existe el campo {montos}',
     );
   });
@@ -196,7 +229,7 @@ describe('las plantillas con que se envía', () => {
   it('la propia reemplaza a la incluida y las demás siguen', async () => {
     const { carpeta } = casa({ 'amable.txt': propia });
     const recordatorios = { ...politicaPredeterminada.recordatorios, carpetaDePlantillas: carpeta };
-    const plantillas = await leerPlantillasVigentes({ ...politicaPredeterminada, recordatorios });
+    const plantillas = await leerPlantillasVigentes(deArchivo({ ...politicaPredeterminada, recordatorios }));
     expect(plantillas.get('amable')?.asunto).toBe('Hola, {persona}');
     expect(plantillas.size).toBe(plantillasIncluidas.length);
   });

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { moneda } from '../../src/dominio/dinero.ts';
 import { ErrorDeDatos, type ErrorDeUsuario } from '../../src/dominio/errores.ts';
+import { plantillasIncluidas } from '../../src/dominio/mensaje/incluidas.ts';
 import { presetsDeContacto } from '../../src/dominio/politica.ts';
 import { politicaPredeterminada } from '../../src/dominio/politica-predeterminada.ts';
 import { limitesDe } from '../../src/dominio/presets-contacto.ts';
 import { analizarPolitica } from '../../src/entrada/politica-archivo.ts';
+import { presentarModelo } from '../../src/salida/politica-modelo.ts';
 
 const analizar = (texto: string) => analizarPolitica(texto, '/casa/politica.toml');
 
@@ -37,6 +39,7 @@ antes = 3
 codigo = "amable"
 despues = 7
 plantilla = "amable"
+tono = "amable"
 plantilla_b = "amable-corta"
 segmentos = ["mayorista"]
 clases = ["C", "nueva"]
@@ -68,6 +71,7 @@ describe('los recordatorios en la política', () => {
           codigo: 'aviso',
           diasDesdeVencimiento: -3,
           canal: 'email',
+          tono: null,
           plantilla: 'aviso',
           plantillaB: null,
           segmentos: [],
@@ -80,6 +84,7 @@ describe('los recordatorios en la política', () => {
           codigo: 'amable',
           diasDesdeVencimiento: 7,
           canal: 'email',
+          tono: 'amable',
           plantilla: 'amable',
           plantillaB: 'amable-corta',
           segmentos: ['mayorista'],
@@ -117,6 +122,30 @@ describe('los recordatorios en la política', () => {
     expect(analizar('[recordatorios]\nplantillas = ""').recordatorios.carpetaDePlantillas).toBeNull();
   });
 
+  it.each([
+    ['despues = 9', 'firme', 'firme'],
+    ['antes = 2', 'amable', 'aviso'],
+    ['despues = 0', 'amable', 'vence-hoy'],
+    ['antes = 2\ncanal = "whatsapp"', 'amable', 'whatsapp-aviso'],
+    ['despues = 9\ncanal = "whatsapp"', 'amable', 'whatsapp'],
+    ['despues = 9\ncanal = "whatsapp"', 'firme', 'firme'],
+    ['despues = 9\ncanal = "carta"', 'directo', 'carta'],
+    ['despues = 9\ncanal = "llamada"', 'directo', 'llamada'],
+  ])('un paso con «%s» y tono %s, sin plantilla, usa la incluida %s', (cuando, tono, plantilla) => {
+    const texto = `[[recordatorios.pasos]]\ncodigo = "uno"\n${cuando}\ntono = "${tono}"`;
+    const [paso] = analizar(texto).recordatorios.pasos;
+    expect(paso).toMatchObject({ tono, plantilla });
+    const incluida = plantillasIncluidas.find(({ codigo }) => codigo === plantilla);
+    expect(incluida?.tono).toBe(tono);
+    const [otro] = analizar(`${texto}\nplantilla = "propia"`).recordatorios.pasos;
+    expect(otro).toMatchObject({ tono, plantilla: 'propia' });
+  });
+
+  it('el modelo de una política con tonos, leído, es la misma política', () => {
+    const politica = analizar('[[recordatorios.pasos]]\ncodigo = "uno"\ndespues = 9\ntono = "firme"\nplazo_dias = 3');
+    expect(analizar(presentarModelo(politica))).toEqual(politica);
+  });
+
   const malas: readonly (readonly [toml: string, dice: string])[] = [
     [
       '[recordatorios.secuencias]\nsuave = ["aviso", "carta"]',
@@ -133,6 +162,15 @@ describe('los recordatorios en la política', () => {
     ['[[recordatorios.pasos]]\ncodigo = "a"\ndespues = 1\nplantilla = "../otra"', 'un nombre en minúsculas'],
     ['[[recordatorios.pasos]]\ncodigo = "a"\ndespues = 1\ncanal = "llamada"\nplantilla_b = "b"', 'línea 5'],
     ['[[recordatorios.pasos]]\ncodigo = "a"\ndespues = 1\nplazo_dias = -1', 'un entero entre 0 y 365'],
+    ['[[recordatorios.pasos]]\ncodigo = "a"\ndespues = 1\ntono = "feroz"', 'amable, directo, firme, dice "feroz"'],
+    [
+      '[[recordatorios.pasos]]\ncodigo = "a"\nantes = 1\ntono = "firme"',
+      'línea 4, recordatorios.pasos[1].tono: no hay una plantilla incluida de tono firme por email para antes del vencimiento',
+    ],
+    [
+      '[[recordatorios.pasos]]\ncodigo = "a"\ndespues = 1\ncanal = "llamada"\ntono = "amable"',
+      'línea 5, recordatorios.pasos[1].tono: no hay una plantilla incluida de tono amable por llamada; diga cuál',
+    ],
     ['[recordatorios]\ntrato = "che"', 'vos, voseo, tu, tú, usted, dice "che"'],
     ['[recordatorios]\neventos = { gracias = "si" }', 'true o false, dice "si"'],
     ['[recordatorios]\nadjunto = "doc"', 'ninguno, csv, pdf'],

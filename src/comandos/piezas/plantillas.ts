@@ -3,9 +3,14 @@ import { ErrorDeDatos } from '../../dominio/errores.ts';
 import { type Plantillas, plantillasIncluidas, reunirPlantillas } from '../../dominio/mensaje/incluidas.ts';
 import type { Plantilla } from '../../dominio/mensaje/plantilla.ts';
 import { revisarPlantilla } from '../../dominio/mensaje/revisar.ts';
+import { type DesacuerdoDeTono, desacuerdosDeTono } from '../../dominio/mensaje/tono-de-paso.ts';
 import { elMasParecido } from '../../dominio/parecidos.ts';
 import type { Politica } from '../../dominio/politica.ts';
 import { leerPlantillasPropias, type PlantillaPropia } from '../../entrada/plantillas.ts';
+import type { Contexto } from '../comando.ts';
+
+/** La política y el archivo del que salió, para decir en qué línea está lo que no va. */
+type PoliticaDeArchivo = Pick<Contexto, 'politica' | 'rutaPolitica' | 'textoDePolitica'>;
 
 /** Lo que está mal en un archivo de plantilla, con su lugar: `amable.txt, línea 4: no existe el campo {montos}`. */
 export interface FallaDePlantilla {
@@ -76,10 +81,10 @@ export function textoDeFalla({ archivo, linea, porque }: FallaDePlantilla): stri
 /**
  * Las plantillas con que se va a escribir: las incluidas y las propias, todas revisadas. Se llama una vez, antes de que
  * salga nada.
- * @throws ErrorDeDatos si alguna no se puede enviar, o si un paso pide una que no existe
+ * @throws ErrorDeDatos si alguna no se puede enviar, o si un paso pide una que no existe o que habla con otro tono
  */
-export async function leerPlantillasVigentes(politica: Politica): Promise<Plantillas> {
-  const propias = await leerPropias(politica);
+export async function leerPlantillasVigentes(deArchivo: PoliticaDeArchivo): Promise<Plantillas> {
+  const propias = await leerPropias(deArchivo.politica);
   const [falla, ...demas] = propias.flatMap(revisarPropia);
   if (falla !== undefined) {
     throw new ErrorDeDatos(textoDeFalla(falla), {
@@ -88,27 +93,60 @@ export async function leerPlantillasVigentes(politica: Politica): Promise<Planti
     });
   }
   const plantillas = reunirPlantillas(propias.flatMap(({ plantilla }) => plantilla ?? []));
-  exigirPlantillasDePasos(politica, plantillas);
+  await exigirPlantillasDePasos(deArchivo, plantillas);
   return plantillas;
 }
 
 /**
- * Comprueba que existan las plantillas que piden los pasos. Devuelve lo que a alguna le impide enviarse, que aquí no es un
- * error: quien mira el plan todavía puede corregirla.
- * @throws ErrorDeDatos con el paso y la plantilla que falta
+ * Comprueba que existan las plantillas que piden los pasos, y que hablen con su tono. Devuelve lo que a alguna le impide
+ * enviarse, que aquí no es un error: quien mira el plan todavía puede corregirla.
+ * @throws ErrorDeDatos con el paso y la plantilla que falta o que habla con otro tono
  */
-export async function exigirPlantillas(politica: Politica): Promise<FallaDePlantilla[]> {
-  const todas = await leerTodas(politica);
-  exigirPlantillasDePasos(politica, new Map(todas.map(({ codigo }) => [codigo, null])));
+export async function exigirPlantillas(deArchivo: PoliticaDeArchivo): Promise<FallaDePlantilla[]> {
+  const todas = await leerTodas(deArchivo.politica);
+  await exigirPlantillasDePasos(deArchivo, new Map(todas.map(({ codigo, plantilla }) => [codigo, plantilla])));
   return todas.flatMap(({ fallas }) => fallas);
 }
 
-function exigirPlantillasDePasos({ recordatorios }: Politica, plantillas: ReadonlyMap<string, unknown>): void {
-  for (const { codigo, plantilla, plantillaB } of recordatorios.pasos) {
+async function exigirPlantillasDePasos(
+  deArchivo: PoliticaDeArchivo,
+  plantillas: ReadonlyMap<string, Plantilla | null>,
+): Promise<void> {
+  const { pasos } = deArchivo.politica.recordatorios;
+  for (const { codigo, plantilla, plantillaB } of pasos) {
     for (const pedida of [plantilla, plantillaB]) {
       if (pedida !== null && !plantillas.has(pedida)) throw errorDePlantilla(pedida, plantillas, `el paso «${codigo}»`);
     }
   }
+  await exigirTonos(deArchivo, plantillas);
+}
+
+/**
+ * Comprueba que esas plantillas hablen con el tono que piden los pasos que las usan.
+ * @throws ErrorDeDatos con la línea, el paso, la plantilla y los dos tonos
+ */
+export async function exigirTonos(
+  deArchivo: PoliticaDeArchivo,
+  plantillas: ReadonlyMap<string, Plantilla | null>,
+): Promise<void> {
+  const desacuerdos = desacuerdosDeTono(deArchivo.politica.recordatorios.pasos, plantillas);
+  if (desacuerdos.length > 0) throw await errorDeTono(desacuerdos, deArchivo);
+}
+
+async function errorDeTono(
+  desacuerdos: readonly DesacuerdoDeTono[],
+  { rutaPolitica, textoDePolitica }: PoliticaDeArchivo,
+): Promise<ErrorDeDatos> {
+  const { ubicarClaves } = await import('../../entrada/politica-lineas.ts');
+  const { lineaDe } = ubicarClaves(textoDePolitica ?? '');
+  const [primero = '', ...demas] = desacuerdos.map(
+    ({ orden, paso, tono, plantilla, tonoDePlantilla }) =>
+      `línea ${lineaDe(['recordatorios', 'pasos', orden, 'tono'])}, el paso «${paso}» pide tono ${tono} y su plantilla «${plantilla}» es de tono ${tonoDePlantilla}`,
+  );
+  return new ErrorDeDatos(`${rutaPolitica}, ${primero}`, {
+    sugerencia: 'cambie el tono del paso, o su plantilla; para ver los tonos: cobranzas plantilla listar',
+    detalle: demas,
+  });
 }
 
 /** La plantilla de ese código; lanza ErrorDeDatos si no existe. */

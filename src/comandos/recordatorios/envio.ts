@@ -38,7 +38,7 @@ export async function simularEnvio(contexto: Contexto, opciones: Opciones, momen
     const plan = planificarLibro(libro, await contextoDeDecision(contexto.politica, momento), clienteIds);
     const { correos, otros } = elegir(plan);
     // Lo que enviar rechazaría no se anuncia como si fuera a salir.
-    if (correos.length > 0) await leerPlantillasVigentes(contexto.politica);
+    if (correos.length > 0) await leerPlantillasVigentes(contexto);
     await presentarPlan(contexto, correos);
     contexto.consola.informar(`simulado, no se envió nada; ${resumirEnvios(correos)}`);
     if (clienteIds !== null) explicarRetenidos(contexto, plan);
@@ -145,7 +145,7 @@ async function correr(
   const { sesion, reloj, acta, correos } = partes;
   const { politica, consola } = contexto;
   const correo = configurarCorreo(contexto);
-  const plantillas = await leerPlantillasVigentes(politica);
+  const plantillas = await leerPlantillasVigentes(contexto);
   const { htmlDeMensaje } = await import('../../salida/mensaje-html.ts');
   const limite = (opciones.limite as number | undefined) ?? Number.POSITIVE_INFINITY;
   const progreso = consola.progreso('enviando', Math.min(limite, correos.length));
