@@ -1,4 +1,5 @@
 import { elegirEstrategia } from '../dominio/estrategias.ts';
+import { avisosDeMensajes } from '../dominio/mensaje/avisos.ts';
 import { excesosSobre } from '../dominio/presets-contacto.ts';
 import { leerPolitica } from '../entrada/politica-archivo.ts';
 import type { Comando } from './comando.ts';
@@ -50,6 +51,7 @@ export const comando: Comando = {
       unico: true,
     });
     if (aviso !== null) contexto.consola.avisar(aviso);
+    for (const falta of avisosDeMensajes(politica)) contexto.consola.avisar(falta);
     const { pais } = politica.empresa;
     const excesos = pais === null ? [] : excesosSobre(pais, politica.contacto);
     for (const exceso of excesos) contexto.consola.avisar(`contacto: ${exceso} (docs/PRESETS.md)`);

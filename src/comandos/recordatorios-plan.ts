@@ -8,6 +8,7 @@ import { contar } from '../dominio/cantidad.ts';
 import type { Fecha } from '../dominio/fecha.ts';
 import { avisoDeFeriados } from '../dominio/feriados/feriados.ts';
 import { textoDeHora } from '../dominio/hora.ts';
+import { avisosDeMensajes } from '../dominio/mensaje/avisos.ts';
 import { elegirCodigo } from '../dominio/parecidos.ts';
 import { pagosAlDia } from '../dominio/recordatorio/pagos-al-dia.ts';
 import { type Momento, reglasDeRecordatorio } from '../dominio/recordatorio/tipos.ts';
@@ -73,6 +74,7 @@ export const comando: Comando = {
     const momento = leerReloj(contexto, opciones)();
     const { politica, consola } = contexto;
     avisarDePlantillas(contexto, await exigirPlantillas(contexto));
+    for (const falta of avisosDeMensajes(politica)) consola.avisar(falta);
     const libro = abrirParaLeer(contexto.rutaLibro);
     try {
       const decision = await contextoDeDecision(politica, momento);

@@ -20,6 +20,7 @@ import { contextoDeDecision, planificarLibro, type RenglonDePlan } from './plane
 import { descartarLosQueNoCorresponden, esPrimerEnvio, exigirDiaVigente, exigirPagosRecientes } from './preparacion.ts';
 import {
   avisarDeCortes,
+  avisarDeMensajes,
   avisarDeOtrosCanales,
   explicarRetenidos,
   pedirConfirmacion,
@@ -118,6 +119,8 @@ async function enviar(contexto: Contexto, opciones: Opciones, enMarcha: EnMarcha
   const esPrimero = (): boolean => esPrimerEnvio(sesion.libro, { general: pedido === null });
   if (opciones.confirmar !== true && esPrimero())
     await pedirConfirmacion(contexto, correos, esPrimerEnvio(sesion.libro, { general: false }));
+  // Una tarea programada no repite en cada corrida lo que a la política le falta.
+  if (consola.esTerminal || opciones.confirmar === true) avisarDeMensajes(contexto);
   const resultado = await correr(contexto, opciones, { ...enMarcha, correos });
   const codigo = resultado.codigo ?? codigoDe(resultado) ?? conDudas;
   // Antes de mostrar nada: lo que se envió queda anotado aunque nadie llegue a leerlo.

@@ -14,9 +14,14 @@ export function explicarRetenidos({ consola }: Contexto, plan: readonly RenglonD
     if (decision.accion === 'retener') consola.informar(`${cliente.nombre}, ${decision.moneda}: ${decision.motivo}`);
 }
 
+/** Lo que a los mensajes les falta porque la política no lo dice. */
+export function avisarDeMensajes({ politica, consola }: Contexto): void {
+  for (const aviso of avisosDeMensajes(politica)) consola.avisar(aviso);
+}
+
 /** Lo que saldría, con lo que conviene saber de los textos. */
 export async function presentarPlan(contexto: Contexto, correos: readonly RenglonDePlan[]): Promise<void> {
-  for (const aviso of avisosDeMensajes(contexto.politica)) contexto.consola.avisar(aviso);
+  avisarDeMensajes(contexto);
   await contexto.presentar({
     columnas: columnasDePlan,
     filas: correos,

@@ -14,16 +14,28 @@ export function tratoVigente({ empresa, recordatorios }: Politica): Trato {
   return recordatorios.trato ?? tratoDe(empresa.pais);
 }
 
-/** Cómo se presenta la empresa: su nombre o, si la política no lo da, el del remitente; `''` si no hay ninguno. */
-export function nombreDeEmpresa({ empresa, correo }: Politica): string {
+/**
+ * Cómo se presenta la empresa: su nombre; si la política no lo da, el del remitente, y si tampoco, la dirección desde la que
+ * escribe. `''` si no hay nada de eso.
+ */
+export function nombreDeEmpresa(politica: Politica): string {
+  return nombreDicho(politica) || enUnRenglon(direccionDe(politica.correo?.de ?? ''));
+}
+
+/** El nombre con que la política presenta a la empresa, propio o del remitente; `''` si no dice ninguno. */
+export function nombreDicho({ empresa, correo }: Politica): string {
   const remitente = /^\s*"?([^"<]*?)"?\s*</.exec(correo?.de ?? '')?.[1] ?? '';
-  return enUnRenglon(empresa.nombre ?? remitente);
+  return enUnRenglon(empresa.nombre ?? '') || enUnRenglon(remitente);
+}
+
+/** La dirección de `Nombre <dirección>`, o de la que va sola. */
+function direccionDe(buzon: string): string {
+  return /<([^<>]*)>\s*$/.exec(buzon)?.[1] ?? buzon;
 }
 
 /** Un correo al que el cliente puede escribir, si la política da alguno. */
 export function correoDeRespuesta({ empresa, correo }: Politica): string {
-  const direccion = correo?.responderA ?? empresa.email ?? correo?.de ?? '';
-  return enUnRenglon(/<([^<>]*)>\s*$/.exec(direccion)?.[1] ?? direccion);
+  return enUnRenglon(direccionDe(correo?.responderA ?? empresa.email ?? correo?.de ?? ''));
 }
 
 /** El último día del plazo que da el paso, o `null` si no da ninguno. */

@@ -26,6 +26,23 @@ const enPais = (pais: (typeof paises)[number]) => {
 };
 
 describe('armar un mensaje', () => {
+  it.each([
+    ['Distribuidora Sur', 'Cobranzas <cobros@sur.example>', 'Distribuidora Sur'],
+    [null, 'Cobranzas Sur <cobros@sur.example>', 'Cobranzas Sur'],
+    [null, '"Sur, SRL" <cobros@sur.example>', 'Sur, SRL'],
+    [null, '<cobros@sur.example>', 'cobros@sur.example'],
+    [null, 'cobros@sur.example', 'cobros@sur.example'],
+  ])('con nombre %s y remitente %s, escribe y firma %s', (nombre, de, quien) => {
+    const { empresa, correo } = politicaDeMensaje();
+    if (correo === null) throw new Error('la política de prueba tiene correo');
+    const politica = politicaDeMensaje({ empresa: { ...empresa, nombre }, correo: { ...correo, de, firma: null } });
+    for (const { codigo } of plantillasIncluidas) {
+      const { texto, asunto } = mensaje({ ...una, plantilla: codigo, politica });
+      expect(`${asunto}\n${texto}`).toContain(quien);
+    }
+    expect(mensaje({ ...una, politica }).texto).toMatch(new RegExp(`Saludos,\n${quien.replaceAll('.', '\\.')}\n$`));
+  });
+
   it('dice quién escribe, qué se debe, cómo pagar y cómo contestar', () => {
     expect(mensaje(una)).toMatchObject({ asunto: 'Tu cuenta con Distribuidora Sur SRL', plazoHasta: null });
     expect(mensaje(una).texto).toBe(`Hola, Ana:

@@ -17,7 +17,9 @@ describe('lo que a los mensajes les falta', () => {
     const politica = { ...base, empresa: politicaPredeterminada.empresa };
     expect(avisosDeMensajes(politica)).toEqual([]);
     const correo = base.correo === null ? null : { ...base.correo, de: 'cobros@sur.example' };
-    expect(avisosDeMensajes({ ...politica, correo })).toEqual([expect.stringContaining('quién escribe')]);
+    expect(avisosDeMensajes({ ...politica, correo })).toEqual([
+      'los mensajes no dicen quién escribe, sólo la dirección cobros@sur.example: agregue nombre en [empresa] de la política',
+    ]);
   });
 
   it('una firma o un medio que suenan a tribunal se señalan: van en todos los mensajes', () => {
