@@ -83,7 +83,10 @@ export const comando: Comando = {
   configurar(orden) {
     orden
       .argument('<cliente>', 'id, id fiscal o una parte del nombre que sólo él tenga')
-      .option('--facturas <números>', 'sobre qué facturas, separadas por coma; por omisión, lo vencido')
+      .option(
+        '--facturas <números>',
+        'sobre qué facturas, separadas por coma; por omisión, lo vencido que no esté en disputa',
+      )
       .addOption(opcionMoneda('--moneda <código>', 'en qué moneda, si debe en varias'));
     conEjemplos(orden, [
       ['cobranzas acuerdo proponer espiga', 'pagar ya con descuento, cuotas o una nueva fecha'],

@@ -34,7 +34,7 @@ export const comando: Comando = {
       .option('--nota <texto>', 'lo que conviene recordar')
       .option('--proximo <fecha>', 'cuándo volver a ocuparse, o «ninguno»; si no se dice, según el resultado')
       .option('--promesa <fecha>', 'día en que prometió pagar: se registra también la promesa')
-      .option('--monto <monto>', 'cuánto prometió; si no se dice, todo lo que debe')
+      .option('--monto <monto>', 'cuánto prometió; si no se dice, todo lo que debe y no está en disputa')
       .addOption(opcionMoneda('--moneda <código>', 'en qué moneda prometió, si debe en varias'))
       .option('--facturas <números>', 'de qué facturas es la promesa, separadas por coma')
       .addOption(opcionFecha('--fecha <fecha>', 'qué día fue; si no se dice, hoy'))

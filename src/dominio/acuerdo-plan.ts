@@ -98,8 +98,9 @@ function pagoDePromesa(
   }
   if (monto !== null && monto > saldo) {
     const [prometido, debe] = [monto, saldo].map((unidades) => escribir(unidades, situacion));
+    const hayDisputa = situacion.documentos.some(({ enDisputa }) => enDisputa > 0);
     throw new ErrorDeDatos(`no puede prometer ${prometido}: lo que se puede prometer es ${debe}`, {
-      sugerencia: 'prometa a lo sumo lo que debe, o nombre más facturas con --facturas',
+      sugerencia: `prometa a lo sumo lo que debe${hayDisputa ? ' y no está en disputa' : ''}, o nombre más facturas con --facturas`,
     });
   }
   const plazo = plazoDe(fecha, { toleranciaDiasHabiles: politica.toleranciaDiasHabiles, feriados });

@@ -29,6 +29,8 @@ export interface Situacion {
   readonly documentos: readonly DocumentoPosible[];
   /** Los que se pidieron expresamente; `null` = los que correspondan. */
   readonly elegidos: readonly number[] | null;
+  /** Los del acuerdo que se renegocia, si no se pidió ninguno. */
+  readonly heredados?: readonly number[];
   /** Los acuerdos del cliente en la moneda que están en curso. */
   readonly enCurso: readonly AcuerdoEvaluado[];
   /** El que se renegocia: no estorba. */

@@ -50,7 +50,7 @@ export interface Cuota {
   readonly monto: number;
 }
 
-/** Un documento que el acuerdo abarca, con lo que se debía de él al acordar (unidades menores, > 0). */
+/** Un documento que el acuerdo abarca, con lo que de él se acordó: lo que se debía, menos lo que estaba en disputa. Unidades menores, > 0. */
 export interface DocumentoAcordado {
   readonly documentoId: number;
   readonly saldo: number;

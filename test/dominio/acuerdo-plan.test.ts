@@ -1,12 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AcuerdoEvaluado } from '../../src/dominio/acuerdo.ts';
 import { evaluarAcuerdos } from '../../src/dominio/acuerdo-evaluacion.ts';
-import { planificarAcuerdo } from '../../src/dominio/acuerdo-plan.ts';
+import { type PlanDeAcuerdo, planificarAcuerdo } from '../../src/dominio/acuerdo-plan.ts';
 import type { DocumentoPosible, Situacion, Terminos } from '../../src/dominio/acuerdo-terminos.ts';
 import { sinFeriados } from '../../src/dominio/dias-habiles.ts';
 import { moneda } from '../../src/dominio/dinero.ts';
 import { ErrorDeDatos } from '../../src/dominio/errores.ts';
-import { fecha } from '../../src/dominio/fecha.ts';
+import { fecha, sumarDias } from '../../src/dominio/fecha.ts';
 import { politicaPredeterminada } from '../../src/dominio/politica-predeterminada.ts';
 import { type AcuerdoDePrueba, acuerdoDePrueba, cuentaDePrueba } from '../apoyo/acuerdos.ts';
 
@@ -59,6 +60,8 @@ const quita = (puntosBasicos: number, hasta = '2026-07-15'): Terminos => ({
   hasta: fecha(hasta),
 });
 
+const prontoPago: Terminos = { clase: 'pronto-pago', puntosBasicos: 500, hasta: fecha('2026-07-15') };
+
 const elegidos = (terminos: Terminos, cambios: Partial<Situacion> = {}) =>
   planificarAcuerdo(terminos, situacion(cambios)).documentos.map(({ documentoId }) => documentoId);
 
@@ -81,8 +84,19 @@ describe('qué documentos abarca un acuerdo', () => {
   it('lo que está en disputa queda afuera y se avisa; nombrado, entra y se avisa', () => {
     const documentos = [documento(1, '2026-05-31', 1000, 400), documento(2, '2026-06-30', 500)];
     const sin = planificarAcuerdo(promesa(), situacion({ documentos }));
-    expect(sin.total).toBe(500);
-    expect(sin.avisos).toEqual(['F-1 queda afuera porque está en disputa; para incluirla, nómbrela con --facturas']);
+    expect(sin.total).toBe(1100);
+    expect(sin.documentos).toEqual([
+      { documentoId: 1, saldo: 600 },
+      { documentoId: 2, saldo: 500 },
+    ]);
+    expect(sin.avisos).toEqual([
+      'de F-1 entran 6,00 ARS: los otros 4,00 ARS quedan afuera porque están en disputa; para incluirla, nómbrela con --facturas entera',
+    ]);
+    const entera = [documento(1, '2026-05-31', 1000, 1000), documento(2, '2026-06-30', 500)];
+    expect(planificarAcuerdo(promesa(), situacion({ documentos: entera }))).toMatchObject({
+      total: 500,
+      avisos: ['F-1 queda afuera porque está en disputa; para incluirla, nómbrela con --facturas'],
+    });
     const con = planificarAcuerdo(cuotas(), situacion({ documentos, elegidos: [1] }));
     expect(con.total).toBe(1000);
     expect(con.avisos).toEqual(['F-1 está en disputa por 4,00 ARS y entra igual en el acuerdo, con todo su saldo']);
@@ -107,8 +121,106 @@ describe('qué documentos abarca un acuerdo', () => {
   it.each([
     ['no debe nada', [], promesa(), /no debe nada en ARS/],
     ['todo en disputa', [documento(1, '2026-05-31', 10, 10)], promesa(), /todo lo que debe está en disputa/],
+    ['nada por vencer', [documento(1, '2026-05-31', 10, 4)], prontoPago, /lo que debe ya venció/],
+    [
+      'lo por vencer, en disputa',
+      [documento(1, '2026-05-31', 10), documento(3, '2026-07-20', 10, 10)],
+      prontoPago,
+      /lo que debe y se puede acordar ya venció/,
+    ],
   ] as const)('%s: no hay qué acordar', (_, documentos, terminos, mensaje) => {
     expect(() => planificarAcuerdo(terminos, situacion({ documentos }))).toThrow(mensaje);
+  });
+});
+
+describe('lo prometido y lo que está en disputa', () => {
+  const deudas = fc.array(
+    fc.record({
+      dias: fc.integer({ min: -60, max: 30 }),
+      saldo: fc.integer({ min: 1, max: 50_000 }),
+      disputa: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60_000 })),
+      prometido: fc.integer({ min: 0, max: 50_000 }),
+    }),
+    { minLength: 1, maxLength: 6 },
+  );
+  const pedidos = fc.record({
+    deudas,
+    monto: fc.option(fc.integer({ min: 1, max: 120_000 }), { nil: null }),
+    clase: fc.constantFrom('promesa' as const, 'cuotas' as const, 'quita' as const),
+    adicional: fc.boolean(),
+    heredados: fc.boolean(),
+  });
+
+  it('nunca suman más que lo que se debe, salvo que se nombren las facturas', () => {
+    let acordados = 0;
+    fc.assert(
+      fc.property(pedidos, ({ deudas: debidas, monto, clase, adicional, heredados }) => {
+        const documentos = debidas.map(({ dias, saldo, disputa }, orden) =>
+          documento(orden + 1, sumarDias(hoy, dias), saldo, Math.min(saldo, disputa)),
+        );
+        const antes = debidas.flatMap(({ saldo, prometido }, orden) =>
+          prometido === 0
+            ? []
+            : [
+                {
+                  ...acuerdoDePrueba({
+                    cuotas: [['2026-07-05', Math.min(prometido, saldo)]],
+                    documentos: { [orden + 1]: saldo },
+                    creado: '2026-06-30',
+                  }),
+                  id: orden + 1,
+                },
+              ],
+        );
+        const previos = evaluarAcuerdos(cuentaDePrueba(antes, []), hoy);
+        const terminos = { promesa: promesa(monto), cuotas: cuotas(), quita: quita(1000) }[clase];
+        const dada = situacion({
+          documentos,
+          adicional: adicional && clase === 'promesa' && !heredados,
+          enCurso: previos,
+          ...(heredados ? { heredados: documentos.map(({ documentoId }) => documentoId) } : {}),
+        });
+        let plan: PlanDeAcuerdo;
+        try {
+          plan = planificarAcuerdo(terminos, dada);
+        } catch (error) {
+          if (error instanceof ErrorDeDatos) return;
+          throw error;
+        }
+        acordados += 1;
+        const abarca = (documentoId: number) => plan.documentos.some((uno) => uno.documentoId === documentoId);
+        const sumar = (de: (uno: DocumentoPosible) => number) =>
+          documentos.filter(({ documentoId }) => abarca(documentoId)).reduce((suma, uno) => suma + de(uno), 0);
+        const yaPrometido = dada.adicional
+          ? previos
+              .filter(({ acuerdo }) => acuerdo.documentos.some(({ documentoId }) => abarca(documentoId)))
+              .reduce((suma, { pendiente }) => suma + pendiente, 0)
+          : 0;
+        expect(plan.total + plan.descuento + yaPrometido + sumar(({ enDisputa }) => enDisputa)).toBeLessThanOrEqual(
+          sumar(({ saldo }) => saldo),
+        );
+        for (const { documentoId, saldo } of plan.documentos) {
+          const debido = documentos.find((uno) => uno.documentoId === documentoId);
+          expect(saldo + (debido?.enDisputa ?? 0)).toBe(debido?.saldo);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(acordados).toBeGreaterThan(150);
+  });
+
+  it('se rechaza por la disputa sólo si todo lo que se podría acordar está en disputa', () => {
+    fc.assert(
+      fc.property(deudas, (debidas) => {
+        const documentos = debidas.map(({ dias, saldo, disputa }, orden) =>
+          documento(orden + 1, sumarDias(hoy, dias), saldo, Math.min(saldo, disputa)),
+        );
+        const todo = documentos.every(({ saldo, enDisputa }) => saldo === enDisputa);
+        const acordar = () => planificarAcuerdo(promesa(), situacion({ documentos }));
+        if (todo) expect(acordar).toThrow('todo lo que debe está en disputa');
+        else expect(acordar().total).toBeGreaterThan(0);
+      }),
+    );
   });
 });
 

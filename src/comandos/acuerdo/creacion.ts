@@ -59,7 +59,7 @@ export interface AcuerdoCreado {
   readonly avisos: readonly string[];
 }
 
-/** Un documento del acuerdo recién hecho; `saldo` es lo que se debía de él. */
+/** Un documento del acuerdo recién hecho; `saldo` es lo que de él se acordó. */
 export interface DocumentoDeCreado {
   readonly numero: string;
   readonly vencimiento: Fecha;

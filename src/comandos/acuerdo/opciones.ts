@@ -10,12 +10,13 @@ import type { PedidoDeAcuerdo, TerminosPedidos } from './creacion.ts';
 /** Lo que no se dice igual al acordar que al renegociar. */
 const descripciones = {
   crear: {
-    facturas: 'qué facturas abarca, separadas por coma; por omisión, lo vencido',
+    facturas: 'qué facturas abarca, separadas por coma; por omisión, lo vencido que no esté en disputa',
     moneda: 'en qué moneda, si debe en varias',
     adicional: 'la promesa se suma a la que ya hay, en vez de reemplazarla',
   },
   renegociar: {
-    facturas: 'qué facturas abarca, separadas por coma; por omisión, las del acuerdo que se renegocia',
+    facturas:
+      'qué facturas abarca, separadas por coma; por omisión, las del acuerdo que se renegocia, sin lo que esté en disputa',
     moneda: 'en qué moneda; por omisión, la del acuerdo que se renegocia',
     adicional: 'la promesa se suma a las demás que haya; a la que se renegocia la reemplaza siempre',
   },

@@ -74,7 +74,7 @@ export function columnasDeDocumentosAcordados<D extends DocumentoDeCreado>(moned
     },
     {
       clave: 'saldo',
-      titulo: 'Se debía',
+      titulo: 'Se acuerda',
       tipo: 'monto',
       valor: ({ saldo }) => saldo,
       moneda: () => moneda,

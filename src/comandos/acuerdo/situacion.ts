@@ -19,7 +19,7 @@ export interface PedidoDeSituacion {
   readonly moneda: Moneda | null;
   /** Números como los escribió el usuario; `null` = los que correspondan. */
   readonly facturas: readonly string[] | null;
-  /** Documentos elegidos por su id, si no se nombran facturas. */
+  /** Los documentos del acuerdo que se renegocia, para cuando no se nombran facturas. */
   readonly documentoIds?: readonly number[];
   readonly creado: Fecha;
   readonly hoy: Fecha;
@@ -48,7 +48,8 @@ export function leerSituacion(
     documentos: debidos
       .filter((documento) => documento.moneda === moneda)
       .map((documento) => posibleDe(documento, enDisputa.get(documento.id) ?? 0)),
-    elegidos: nombrados?.map(({ id }) => id) ?? pedido.documentoIds ?? null,
+    elegidos: nombrados?.map(({ id }) => id) ?? null,
+    ...(pedido.documentoIds === undefined ? {} : { heredados: pedido.documentoIds }),
     enCurso: evaluados.filter((evaluado) => evaluado.vigente && evaluado.acuerdo.moneda === moneda),
     politica: politica.acuerdos,
     feriados: feriadosDe(politica.empresa.pais, politica.contacto),

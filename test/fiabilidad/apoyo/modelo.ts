@@ -112,7 +112,7 @@ export class Modelo {
     if (elegidas.length === 0 || compartidos.some(({ acuerdo }) => acuerdo.tipo === 'cuotas')) return false;
     if (terminos.adicional && compartidos.some(({ acuerdo }) => acuerdo.tipo !== 'promesa')) return false;
     const prometido = terminos.adicional ? suma(compartidos.map(({ pendiente }) => pendiente)) : 0;
-    const saldos = new Map(elegidas.map((una) => [una, this.saldo(una, hoy)]));
+    const saldos = new Map(elegidas.map((una) => [una, this.#acordable(una, terminos)]));
     const debe = suma(saldos.values()) - prometido;
     const descuento = clase === 'promesa' ? 0 : porcentaje(debe, puntosBasicos, 10_000);
     const total = clase === 'promesa' ? (terminos.monto ?? debe) : debe - descuento;
@@ -145,22 +145,26 @@ export class Modelo {
       otro.hecho = { cambia: true, dia: hoy, op };
     return true;
   }
+  /** Lo disputado sólo se acuerda si se nombra la factura. */
+  #acordable(factura: Factura, { hoy, numeros }: Terminos & { hoy: Dia }): number {
+    return this.saldo(factura, hoy) - (numeros === null ? this.enDisputa(factura, hoy) : 0);
+  }
   #elegir(
     suyas: readonly Factura[],
     vigentes: readonly Juicio[],
     terminos: Terminos & { hoy: Dia; anterior?: Acuerdo },
   ) {
     const { hoy, numeros, anterior } = terminos;
-    const debidas = suyas.filter((una) => this.saldo(una, hoy) > 0);
+    const debidas = suyas.filter((una) => this.#acordable(una, terminos) > 0);
     if (numeros !== null) return debidas.filter(({ numero }) => numeros.includes(numero));
     if (anterior !== undefined) return debidas.filter((una) => anterior.saldos.has(una));
     const enPlan = (una: Factura) =>
       vigentes.some(({ acuerdo }) => acuerdo.tipo === 'cuotas' && acuerdo.saldos.has(una));
-    const libres = debidas.filter((una) => this.enDisputa(una, hoy) === 0 && !enPlan(una));
+    const libres = debidas.filter((una) => !enPlan(una));
     const vencidas = libres.filter(({ vence }) => vence < hoy);
     if (vencidas.length === 0) return libres;
     for (const una of libres) {
-      const alcanza = suma(vencidas.map((otra) => this.saldo(otra, hoy))) >= (terminos.monto ?? 0);
+      const alcanza = suma(vencidas.map((otra) => this.#acordable(otra, terminos))) >= (terminos.monto ?? 0);
       if (!alcanza && una.vence >= hoy) vencidas.push(una);
     }
     return vencidas;
