@@ -2,7 +2,6 @@
 export const otrosComienzos: readonly string[] = [
   'a la fuerza',
   'a la vista de todos',
-  'a su domicilio',
   'acreedor',
   'advert',
   'adviert',

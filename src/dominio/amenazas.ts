@@ -1,56 +1,122 @@
+import { exposiciones } from './amenazas-exposicion.ts';
+import type { Familia } from './amenazas-formas.ts';
 import { comienzosJudiciales } from './amenazas-judiciales.ts';
 import { otrosComienzos, perdidas } from './amenazas-otras.ts';
+import { esOtraCosa, noEsJudicial } from './amenazas-salvedades.ts';
+import { veladas } from './amenazas-veladas.ts';
 import { plegar } from './cliente.ts';
+
+/** El comienzo de una palabra o de una expresión. */
+interface Comienzo {
+  readonly texto: string;
+  /** Palabras que ocupa. */
+  readonly largo: number;
+  /** La primera de ellas: con otra ni se mira. */
+  readonly cabeza: string;
+}
 
 /** Una entrada lista para buscar. */
 interface Expresion {
   readonly entrada: string;
-  readonly comienzo: string;
-  /** Palabras que ocupa el comienzo. */
-  readonly largo: number;
-  /** La primera de ellas: con otra ni se mira. */
-  readonly cabeza: string;
+  /** Vale cualquiera. */
+  readonly comienzos: readonly Comienzo[];
   /** Lo que tiene que venir después, o `null`. */
   readonly sigue: Expresion | null;
+  /** Palabras que puede haber antes de lo que sigue. */
+  readonly enElMedio: number;
+  /** Aires de tribunal: la misma palabra puede ser una calle. */
+  readonly esJudicial: boolean;
+}
+
+/** Palabras que puede haber entre las dos partes de una entrada `a … b`. */
+const EN_EL_MEDIO = 3;
+
+function expresionDeFamilia({ lugares: [primero = [], ...resto], enElMedio = EN_EL_MEDIO }: Familia): Expresion {
+  const sigue = resto.length === 0 ? null : expresionDeFamilia({ lugares: resto, enElMedio });
+  const comienzos = primero.map((texto): Comienzo => {
+    const palabras = texto.trim().split(' ');
+    return { texto, largo: palabras.length, cabeza: palabras[0] ?? '' };
+  });
+  const entrada = [primero[0] ?? '', ...(sigue === null ? [] : [sigue.entrada])].join(' … ');
+  return { entrada, comienzos, sigue, enElMedio, esJudicial: false };
 }
 
 function expresionDe(entrada: string): Expresion {
-  const [comienzo = '', ...resto] = entrada.split(' … ');
-  const palabras = comienzo.trim().split(' ');
-  const sigue = resto.length === 0 ? null : expresionDe(resto.join(' … '));
-  return { entrada, comienzo, largo: palabras.length, cabeza: palabras[0] ?? '', sigue };
+  return expresionDeFamilia({ lugares: entrada.split(' … ').map((parte) => [parte]) });
 }
 
 /**
  * Lo que nunca se le dice a un cliente: amenazas, aires de tribunal o de policía, exposición ante otros e insultos. Casi
  * todas las leyes de cobranza de la región lo prohíben (REGLAS: «Lo que no se dice»).
  */
-const prohibidas = [...comienzosJudiciales, ...otrosComienzos, ...perdidas].map(expresionDe);
-
-/** Palabras que puede haber entre las dos partes de una entrada `a … b`. */
-const EN_EL_MEDIO = 3;
+const prohibidas = [
+  ...comienzosJudiciales.map((entrada) => ({ ...expresionDe(entrada), esJudicial: true })),
+  ...[...otrosComienzos, ...perdidas].map(expresionDe),
+  ...[...exposiciones, ...veladas].map(expresionDeFamilia),
+];
 
 /** Si en `desde` empieza la expresión, la última palabra que ocupa; si no, `null`. */
 function finDe(palabras: readonly string[], desde: number, expresion: Expresion): number | null {
-  const { comienzo, largo, cabeza, sigue } = expresion;
-  if (palabras[desde]?.startsWith(cabeza) !== true) return null;
-  const tramo = palabras.slice(desde, desde + largo);
-  if (!`${tramo.join(' ')}${tramo.length === largo ? ' ' : ''}`.startsWith(comienzo)) return null;
-  const fin = desde + tramo.length - 1;
-  if (sigue === null) return fin;
-  for (let salto = 1; salto <= EN_EL_MEDIO + 1; salto++) {
-    const hasta = finDe(palabras, fin + salto, sigue);
-    if (hasta !== null) return hasta;
+  const { comienzos, sigue, enElMedio, esJudicial } = expresion;
+  for (const { texto, largo, cabeza } of comienzos) {
+    if (palabras[desde]?.startsWith(cabeza) !== true) continue;
+    const tramo = palabras.slice(desde, desde + largo);
+    if (!`${tramo.join(' ')}${tramo.length === largo ? ' ' : ''}`.startsWith(texto)) continue;
+    const fin = desde + tramo.length - 1;
+    if (esOtraCosa(palabras, fin) || (esJudicial && noEsJudicial(palabras, desde))) continue;
+    if (sigue === null) return fin;
+    for (let salto = 1; salto <= enElMedio + 1; salto++) {
+      const hasta = finDe(palabras, fin + salto, sigue);
+      if (hasta !== null) return hasta;
+    }
   }
   return null;
+}
+
+/** Letras sueltas seguidas desde las que se lee una palabra. */
+const DELETREO_MIN = 4;
+
+/** Un tramo de letras sueltas, `D E M A N D A`, con la palabra que forman. */
+interface Deletreo {
+  readonly desde: number;
+  readonly palabra: string;
+}
+
+function deletreosDe(palabras: readonly string[]): readonly Deletreo[] {
+  const tramos: Deletreo[] = [];
+  for (let desde = 0; desde < palabras.length; desde++) {
+    let hasta = desde;
+    while (palabras[hasta]?.length === 1) hasta++;
+    if (hasta - desde >= DELETREO_MIN) tramos.push({ desde, palabra: palabras.slice(desde, hasta).join('') });
+    desde = Math.max(desde, hasta);
+  }
+  return tramos;
+}
+
+/** Los lugares en que está la expresión, también escrita letra por letra: primera y última palabra de cada uno. */
+function lugaresDe(
+  { palabras, deletreos }: { readonly palabras: readonly string[]; readonly deletreos: readonly Deletreo[] },
+  expresion: Expresion,
+): (readonly [desde: number, hasta: number])[] {
+  const enteros = palabras.flatMap((_, desde) => {
+    const hasta = finDe(palabras, desde, expresion);
+    return hasta === null ? [] : [[desde, hasta] as const];
+  });
+  if (expresion.sigue !== null || deletreos.length === 0) return enteros;
+  const juntos = expresion.comienzos
+    .map(({ texto }) => texto.replaceAll(' ', ''))
+    .filter(({ length }) => length >= DELETREO_MIN);
+  const deletreados = deletreos
+    .filter(({ palabra }) => juntos.some((junto) => palabra.includes(junto)))
+    .map(({ desde, palabra }) => [desde, desde + palabra.length - 1] as const);
+  return [...enteros, ...deletreados];
 }
 
 /** Las palabras prohibidas que un texto contiene, en el orden de la lista; ninguna = se puede decir. */
 export function amenazasEn(texto: string): readonly string[] {
   const palabras = plegar(texto).split(' ');
-  return prohibidas
-    .filter((expresion) => palabras.some((_, desde) => finDe(palabras, desde, expresion) !== null))
-    .map(({ entrada }) => entrada);
+  const leido = { palabras, deletreos: deletreosDe(palabras) };
+  return prohibidas.filter((expresion) => lugaresDe(leido, expresion).length > 0).map(({ entrada }) => entrada);
 }
 
 /** Palabras que se citan antes y después de la que no va. */
@@ -69,18 +135,16 @@ export function frasesProhibidas(texto: string, comienzos?: readonly string[]): 
       .map((parte) => ({ parte, indice })),
   );
   const palabras = plegadas.map(({ parte }) => parte);
+  const leido = { palabras, deletreos: deletreosDe(palabras) };
   const expresiones = comienzos === undefined ? prohibidas : comienzos.map(expresionDe);
   const frases = expresiones.flatMap((expresion) =>
-    plegadas.flatMap(({ indice }, desde) => {
-      const fin = finDe(palabras, desde, expresion);
-      if (fin === null) return [];
+    lugaresDe(leido, expresion).map(([desde, fin]) => {
+      const indice = plegadas[desde]?.indice ?? 0;
       const hasta = plegadas[fin]?.indice ?? indice;
-      return [
-        escritas
-          .slice(Math.max(0, indice - CONTEXTO), hasta + CONTEXTO + 1)
-          .join(' ')
-          .replace(/^[\s\p{P}]+|[\s,;:…]+$/gu, ''),
-      ];
+      return escritas
+        .slice(Math.max(0, indice - CONTEXTO), hasta + CONTEXTO + 1)
+        .join(' ')
+        .replace(/^[\s\p{P}]+|[\s,;:…]+$/gu, '');
     }),
   );
   return [...new Set(frases)];

@@ -1,8 +1,30 @@
+const pagos = ['pago', 'transferencia', 'deposito', 'cuota'];
+const noLlego = ['no lleg', 'no ingres', 'no fue', 'no figur', 'no aparec', 'no se acredit', 'no entr', 'no esta'];
+const noLoVemos = [
+  ...[
+    'no recib',
+    'no vimos',
+    'no vemos',
+    'no nos lleg',
+    'no lleg',
+    'no registr',
+    'no encontr',
+    'no figur',
+    'no ingres',
+  ],
+  ...['sin noticias', 'sin novedad', 'sin recibir', 'esper', 'falta', 'seguimos sin'],
+];
+
 /**
  * Palabras que en un asunto le cuentan la deuda a quien comparte la pantalla o el buzón. Cada entrada es el comienzo de una
- * palabra, o una expresión, sin acentos.
+ * palabra, o una expresión, sin acentos; `a … b` es una seguida de la otra, con pocas palabras en el medio.
  */
 export const comienzosDeDeuda: readonly string[] = [
+  ...pagos.flatMap((pago) => [
+    ...noLlego.map((falta) => `${pago} … ${falta}`),
+    ...noLoVemos.map((falta) => `${falta} … ${pago}`),
+  ]),
+  'abonar',
   'adeud',
   'atras',
   'cobr',
