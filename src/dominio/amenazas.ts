@@ -93,12 +93,33 @@ function deletreosDe(palabras: readonly string[]): readonly Deletreo[] {
   return tramos;
 }
 
+/** Las palabras de un texto, preparadas para buscar en ellas. */
+interface Leido {
+  readonly palabras: readonly string[];
+  /** Dónde están las que empiezan con cada letra. */
+  readonly porLetra: ReadonlyMap<string, readonly number[]>;
+  readonly deletreos: readonly Deletreo[];
+}
+
+function leer(palabras: readonly string[]): Leido {
+  const porLetra = new Map<string, number[]>();
+  palabras.forEach((palabra, lugar) => {
+    const letra = palabra.charAt(0);
+    const lugares = porLetra.get(letra);
+    if (lugares === undefined) porLetra.set(letra, [lugar]);
+    else lugares.push(lugar);
+  });
+  return { palabras, porLetra, deletreos: deletreosDe(palabras) };
+}
+
 /** Los lugares en que está la expresión, también escrita letra por letra: primera y última palabra de cada uno. */
 function lugaresDe(
-  { palabras, deletreos }: { readonly palabras: readonly string[]; readonly deletreos: readonly Deletreo[] },
+  { palabras, porLetra, deletreos }: Leido,
   expresion: Expresion,
 ): (readonly [desde: number, hasta: number])[] {
-  const enteros = palabras.flatMap((_, desde) => {
+  const letras = new Set(expresion.comienzos.map(({ cabeza }) => cabeza.charAt(0)));
+  const candidatos = [...letras].flatMap((letra) => porLetra.get(letra) ?? []).sort((uno, otro) => uno - otro);
+  const enteros = candidatos.flatMap((desde) => {
     const hasta = finDe(palabras, desde, expresion);
     return hasta === null ? [] : [[desde, hasta] as const];
   });
@@ -114,8 +135,7 @@ function lugaresDe(
 
 /** Las palabras prohibidas que un texto contiene, en el orden de la lista; ninguna = se puede decir. */
 export function amenazasEn(texto: string): readonly string[] {
-  const palabras = plegar(texto).split(' ');
-  const leido = { palabras, deletreos: deletreosDe(palabras) };
+  const leido = leer(plegar(texto).split(' '));
   return prohibidas.filter((expresion) => lugaresDe(leido, expresion).length > 0).map(({ entrada }) => entrada);
 }
 
@@ -134,8 +154,7 @@ export function frasesProhibidas(texto: string, comienzos?: readonly string[]): 
       .filter((parte) => parte !== '')
       .map((parte) => ({ parte, indice })),
   );
-  const palabras = plegadas.map(({ parte }) => parte);
-  const leido = { palabras, deletreos: deletreosDe(palabras) };
+  const leido = leer(plegadas.map(({ parte }) => parte));
   const expresiones = comienzos === undefined ? prohibidas : comienzos.map(expresionDe);
   const frases = expresiones.flatMap((expresion) =>
     lugaresDe(leido, expresion).map(([desde, fin]) => {
