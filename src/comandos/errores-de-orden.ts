@@ -61,7 +61,7 @@ const textos: Readonly<Record<string, (orden: Command, mensaje: string) => strin
 /** Convierte un error de commander en uno nuestro, con lo que quizá se quiso escribir y dónde está la ayuda. */
 export function traducirError(error: CommanderError, orden: Command, sugeridas: readonly string[] = []): ErrorDeUso {
   const candidatas = [...parecidos(error.message), ...sugeridas];
-  const quiso = candidatas.length === 0 ? '' : `¿Quiso decir ${candidatas.map((una) => `«${una}»`).join(' o ')}?\n`;
+  const quiso = candidatas.length === 0 ? '' : `¿quiso decir ${candidatas.map((una) => `«${una}»`).join(' o ')}?\n`;
   const texto = textos[error.code]?.(orden, error.message) ?? 'la orden está mal escrita';
   return new ErrorDeUso(texto, {
     sugerencia: `${quiso}vea «${nombreCompleto(orden)} --help»`,

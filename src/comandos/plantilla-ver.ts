@@ -101,7 +101,7 @@ function errorDeCodigo(codigo: string, todas: readonly PlantillaConOrigen[]): Er
   const codigos = todas.map((una) => una.codigo);
   const parecido = elMasParecido(codigo, codigos);
   return new ErrorDeUso(`no hay una plantilla «${codigo}»`, {
-    sugerencia: `${parecido === undefined ? '' : `¿Quiso decir ${parecido}?\n`}use una de: ${codigos.join(', ')}`,
+    sugerencia: `${parecido === undefined ? '' : `¿quiso decir ${parecido}?\n`}use una de: ${codigos.join(', ')}`,
   });
 }
 

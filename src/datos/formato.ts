@@ -10,7 +10,7 @@ export const ID_DE_APLICACION = 0x434f4252;
 /** Versión del esquema que escribe este programa. */
 export const VERSION_DE_ESQUEMA = migraciones.at(-1)?.version ?? 0;
 
-const elegirOtro = 'Elija otro archivo con --libro <ruta>.';
+const elegirOtro = 'elija otro archivo con --libro <ruta>';
 const bytesDeCabecera = 100;
 
 /**

@@ -57,8 +57,8 @@ export function exigirLimites(
   if (quien !== undefined) return `autorizó ${quien}: ${excesos.join('; ')}`;
   const pueden =
     autorizan.length === 0
-      ? 'La política no dice quién puede autorizar más: agregue nombres en acuerdos.autorizan.'
-      : `Para pasar el límite: --autoriza "${autorizan[0]}" (pueden: ${autorizan.join(', ')}).`;
+      ? 'la política no dice quién puede autorizar más: agregue nombres en acuerdos.autorizan'
+      : `para pasar el límite: --autoriza "${autorizan[0]}" (pueden: ${autorizan.join(', ')})`;
   const mensaje =
     autoriza === null ? `la política no lo permite: ${primero}` : `${autoriza} no puede autorizarlo: ${primero}`;
   throw new ErrorDeDatos(mensaje, {

@@ -40,6 +40,6 @@ export function elegirCodigo<C extends string>(
   if (hallado !== undefined) return hallado;
   const parecido = elMasParecido(buscado, admitidos);
   throw new ErrorDeUso(`«${escrito}» no es un valor de ${bandera}`, {
-    sugerencia: `${parecido === undefined ? '' : `¿Quiso decir ${parecido}?\n`}use uno de: ${admitidos.join(', ')}`,
+    sugerencia: `${parecido === undefined ? '' : `¿quiso decir ${parecido}?\n`}use uno de: ${admitidos.join(', ')}`,
   });
 }

@@ -86,7 +86,7 @@ describe('agenda: columnas y días', () => {
     expect(cosas(await agenda(...siete, '--limite', '1'))).toHaveLength(1);
     const { codigo, errores } = await ejecutar(['agenda', '--tipo', 'promesas'], { libro });
     expect(codigo).toBe(2);
-    expect(errores).toContain('¿Quiso decir promesa?');
+    expect(errores).toContain('¿quiso decir promesa?');
   });
 
   it('sin nada que hacer lo dice, y sin libro termina con 3', async () => {

@@ -87,9 +87,9 @@ describe('contacto registrar', () => {
     const malo = await registrar('C-1', '--canal', 'llamada', '--resultado', 'sin-respeusta');
     expect(malo.codigo).toBe(2);
     expect(malo.errores).toContain('«sin-respeusta» no es un valor de --resultado');
-    expect(malo.errores).toContain('¿Quiso decir sin-respuesta?');
+    expect(malo.errores).toContain('¿quiso decir sin-respuesta?');
     const motivo = await registrar('C-1', '--canal', 'llamada', '--resultado', 'contactado', '--motivo', 'olbido');
-    expect(motivo.errores).toContain('¿Quiso decir olvido?');
+    expect(motivo.errores).toContain('¿quiso decir olvido?');
     const canal = await registrar('C-1', '--canal', 'telefono', '--resultado', 'contactado');
     expect(canal.codigo).toBe(2);
     expect(canal.errores).toContain('llamada, email, whatsapp, sms, visita, carta, otro');
@@ -264,6 +264,6 @@ describe('contacto listar', () => {
     expect(await ids('--hoy', '2026-06-24')).toEqual([1]);
     const { codigo, errores } = await ejecutar(['contacto', 'listar', '--resultado', 'contatado'], { libro });
     expect(codigo).toBe(2);
-    expect(errores).toContain('¿Quiso decir contactado?');
+    expect(errores).toContain('¿quiso decir contactado?');
   });
 });

@@ -109,7 +109,7 @@ describe('plantilla ver', () => {
   it('de una que no existe dice la más parecida, con código 2', async () => {
     const { codigo, errores } = await ejecutar(['plantilla', 'ver', 'amables']);
     expect(codigo).toBe(2);
-    expect(errores).toContain('¿Quiso decir amable?');
+    expect(errores).toContain('¿quiso decir amable?');
   });
 
   it('una que no se puede enviar no se muestra: se dice por qué', async () => {
@@ -181,7 +181,7 @@ describe('plantilla validar', () => {
     const { codigo, errores } = await ejecutar(['plantilla', 'validar', ...opciones]);
     expect(codigo).toBe(1);
     expect(errores).toContain('el paso «uno» pide la plantilla «amabel», que no existe');
-    expect(errores).toContain('¿Quiso decir amable?');
+    expect(errores).toContain('¿quiso decir amable?');
   });
 
   const reclamo = '[[recordatorios.pasos]]\ncodigo = "reclamo"\ndespues = 20\ntono = "firme"\nplantilla = "reclamo"\n';

@@ -82,14 +82,14 @@ test.each([
   [
     ['priorizar', '--dia', '3'],
     'no existe la opción --dia',
-    '¿Quiso decir «--dias»?\nvea «cobranzas priorizar --help»',
+    '¿quiso decir «--dias»?\nvea «cobranzas priorizar --help»',
   ],
-  [['priorisar'], 'no existe la orden «priorisar»', '¿Quiso decir «priorizar»?\nvea «cobranzas --help»'],
-  [['antiguedad'], 'no existe la orden «antiguedad»', '¿Quiso decir «informe antiguedad»?\nvea «cobranzas --help»'],
+  [['priorisar'], 'no existe la orden «priorisar»', '¿quiso decir «priorizar»?\nvea «cobranzas --help»'],
+  [['antiguedad'], 'no existe la orden «antiguedad»', '¿quiso decir «informe antiguedad»?\nvea «cobranzas --help»'],
   [
     ['cliente', 'vre', 'x'],
     '«cliente» no tiene una orden «vre»',
-    '¿Quiso decir «ver»?\nvea «cobranzas cliente --help»',
+    '¿quiso decir «ver»?\nvea «cobranzas cliente --help»',
   ],
   [['cliente', 'ver'], 'falta el argumento <cliente>', 'vea «cobranzas cliente ver --help»'],
   [['cliente', 'ver', 'a', "d'Ana"], "sobra el argumento «d'Ana»", 'vea «cobranzas cliente ver --help»'],

@@ -31,7 +31,7 @@ describe('recordatorios probar', () => {
     const dos = await orden(['recordatorios', 'probar', '--a', 'a@b.example, c@d.example']);
     expect(dos.errores).toContain('«a@b.example, c@d.example» no es una dirección de correo');
     const falta = await orden(['recordatorios', 'probar', '--a', 'a@b.example', '--plantilla', 'amabel']);
-    expect(falta.errores).toContain('¿Quiso decir amable?');
+    expect(falta.errores).toContain('¿quiso decir amable?');
     const whatsapp = await orden(['recordatorios', 'probar', '--a', 'a@b.example', '--plantilla', 'whatsapp']);
     expect(whatsapp.errores).toContain('la plantilla «whatsapp» no sale por correo');
     expect([dos.codigo, falta.codigo, whatsapp.codigo]).toEqual([2, 1, 1]);

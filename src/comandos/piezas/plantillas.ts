@@ -159,6 +159,6 @@ export function plantillaDe(plantillas: Plantillas, codigo: string): Plantilla {
 function errorDePlantilla(codigo: string, plantillas: ReadonlyMap<string, unknown>, quien: string): ErrorDeDatos {
   const parecida = elMasParecido(codigo, [...plantillas.keys()]);
   return new ErrorDeDatos(`${quien} pide la plantilla «${codigo}», que no existe`, {
-    sugerencia: `${parecida === undefined ? '' : `¿Quiso decir ${parecida}?\n`}para ver las que hay: cobranzas plantilla listar`,
+    sugerencia: `${parecida === undefined ? '' : `¿quiso decir ${parecida}?\n`}para ver las que hay: cobranzas plantilla listar`,
   });
 }

@@ -18,7 +18,7 @@ export interface CorreoConfigurado {
 const esperaMaxSegundos = 3600;
 
 /** Lo que hay que agregar a la política para poder enviar. */
-const ejemplo = 'En la política: [correo] servidor = "smtp.sur.example", de = "Cobranzas <cobros@sur.example>"…';
+const ejemplo = 'en la política: [correo] servidor = "smtp.sur.example", de = "Cobranzas <cobros@sur.example>"…';
 
 /**
  * Reúne lo que hace falta para enviar: el servidor de la política y la clave, de donde esté.
