@@ -13,6 +13,7 @@ import {
   tablaPor,
   texto,
   textoNoVacio,
+  tope,
   unaDe,
 } from './politica-reglas.ts';
 
@@ -33,11 +34,11 @@ export const esquemaDeContacto = z.strictObject(
       (clave) => nombreDeDia.test(clave),
       'un día o un tramo de días, como lun o lun-vie',
     ).optional(),
-    max_dia: entero(0, 20).optional(),
-    max_semana: entero(0, 100).optional(),
+    max_dia: tope(20).optional(),
+    max_semana: tope(100).optional(),
     separacion_dias: entero(0, 90).optional(),
     max_canales_semana: entero(1, 7).optional(),
-    max_llamadas_semana: entero(0, 100).optional(),
+    max_llamadas_semana: tope(100).optional(),
     feriados_extra: dias.optional(),
     feriados_quitar: dias.optional(),
   },

@@ -11,6 +11,19 @@ export function entero(desde: number, hasta: number) {
   return z.int(esperado).min(desde, esperado).max(hasta, esperado);
 }
 
+/** Cuántas veces como mucho, desde una: el 0 no es un tope, y se dice cómo no contactar. */
+export function tope(hasta: number) {
+  const esperado = `un entero entre 1 y ${hasta}`;
+  return z
+    .int(esperado)
+    .min(0, esperado)
+    .max(hasta, esperado)
+    .refine(
+      (valor) => valor !== 0,
+      `!se esperaba ${esperado}, dice 0; para no contactar a un cliente: cobranzas cliente pausar, y para no escribirle a nadie, no ejecute recordatorios enviar`,
+    );
+}
+
 /** Un texto que puede estar vacío: vacío es como no decirlo. */
 export const texto = z.string('un texto').max(2000, 'un texto de hasta 2000 caracteres');
 /** Un texto que dice algo. */

@@ -79,7 +79,7 @@ pausa_por_problema_dias = ${gestion.pausaPorProblemaDias}           # sin record
 [contacto]
 preset = "${contacto.preset}"                   # prudente libre AR MX ES CO CL PE UY
 # ventanas = { ${presentarVentanas(contacto.ventanas).replace(/= ([\d:-]+)/g, '= "$1"')} }
-# max_dia = ${contacto.diaMax}
+# max_dia = ${contacto.diaMax}                         # desde 1; para no contactar a un cliente: cobranzas cliente pausar
 # max_semana = ${contacto.semanaMax}                      # en siete días seguidos
 # separacion_dias = ${contacto.separacionDias}                 # días entre un contacto y el siguiente
 # max_canales_semana = ${contacto.canalesSemanaMax}

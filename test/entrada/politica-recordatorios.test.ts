@@ -146,7 +146,7 @@ describe('los recordatorios en la política', () => {
     expect(analizar(presentarModelo(politica))).toEqual(politica);
   });
 
-  const malas: readonly (readonly [toml: string, dice: string])[] = [
+  const malas: readonly (readonly [toml: string, dice: string | RegExp])[] = [
     [
       '[recordatorios.secuencias]\nsuave = ["aviso", "carta"]',
       'línea 2, recordatorios.secuencias.suave[2]: se esperaba el código de un paso (aviso, vence-hoy, amable, directo, firme, llamada), dice "carta"',
@@ -177,9 +177,20 @@ describe('los recordatorios en la política', () => {
     ['[contacto]\nferiados_extra = ["2026-10-13"]', 'una fecha AAAA-MM-DD sin comillas'],
     ['[contacto]\nferiados_extra = [2026-02-30]', '2026-02-30 no es un día del calendario'],
     ['[contacto]\nmax_canales_semana = 0', 'un entero entre 1 y 7'],
+    ...['max_dia', 'max_semana', 'max_llamadas_semana'].flatMap((clave) => [
+      [
+        `[contacto]\n${clave} = 0`,
+        new RegExp(
+          `línea 2, contacto\\.${clave}: se esperaba un entero entre 1 y \\d+, dice 0; .*cobranzas cliente pausar`,
+        ),
+      ] as const,
+      [`[contacto]\n${clave} = -1`, /se esperaba un entero entre 1 y \d+, dice -1$/] as const,
+      [`[contacto]\n${clave} = 101`, /se esperaba un entero entre 1 y \d+, dice 101$/] as const,
+    ]),
   ];
   it.each(malas)('rechaza %j con su línea', (toml, dice) => {
-    expect(rechazo(toml)).toContain(dice);
+    if (typeof dice === 'string') expect(rechazo(toml)).toContain(dice);
+    else expect(rechazo(toml)).toMatch(dice);
   });
 });
 
