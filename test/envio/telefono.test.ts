@@ -44,7 +44,30 @@ describe('de un teléfono que puede ser fijo no se hace un enlace', () => {
   });
 
   it('en la Argentina dice cómo se escribe un celular', () => {
-    expect(normalizarCelular('11 2345 6789', 'AR').problema).toMatch(/lleva 9 después del 54, o 15$/);
+    expect(normalizarCelular('11 2345 6789', 'AR').problema).toMatch(
+      /no se sabe si es un celular: .* lleva 9 después del 54, o 15 después del código de área$/,
+    );
+  });
+
+  it.each<[Pais, string, string]>([
+    ['AR', '15-4555-0101', 'le falta el código de área antes del 15: en Buenos Aires, 11 15…'],
+    ['AR', '15 234 5678', 'le falta el código de área antes del 15: en Buenos Aires, 11 15…'],
+    ['AR', '+54 15 4555 0101', 'le falta el código de área antes del 15: en Buenos Aires, 11 15…'],
+    ['AR', '015 4555-0101', 'le falta el código de área antes del 15: en Buenos Aires, 11 15…'],
+    ['AR', '+54 9 4555 0101', 'le falta el código de área después del 9: en Buenos Aires, 9 11…'],
+    ['AR', '4555-0101', 'le falta el código de área, y el 15 que lleva un celular: en Buenos Aires, 11 15…'],
+    ['AR', '0351 15 234 567', 'le faltan números: con el código de área y sin el 15 son 10'],
+    ['AR', '11 15 4555-01012', 'le sobran números: con el código de área y sin el 15 son 10'],
+    ['AR', '4555', 'le faltan números: con el código de área y sin el 15 son 10'],
+    ['AR', '0800 555 1234', 'no es un celular: es un número de atención (0800, 0810)'],
+    ['MX', '1234 5678', 'le faltan números: en México un teléfono tiene 10 números, con el código de área'],
+    ['ES', '612 34 56', 'le faltan números: en España un celular tiene 9 números y empieza con 6 o 7'],
+    ['ES', '912 34 56 78', 'no se sabe si es un celular: en España un celular tiene 9 números y empieza con 6 o 7'],
+    ['CO', '300 123 456', 'le faltan números: en Colombia un celular tiene 10 números y empieza con 3'],
+    ['CL', '8765 4321', 'le faltan números: en Chile un celular tiene 9 números y empieza con 9'],
+    ['AR', '+34 612 34 56', 'le faltan números: en España un celular tiene 9 números y empieza con 6 o 7'],
+  ])('%s: de «%s» dice lo que pasa: %s', (pais, escrito, dice) => {
+    expect(normalizarCelular(escrito, pais)).toEqual({ e164: null, problema: `«${escrito}» ${dice}` });
   });
 
   it('un interno es de un fijo, y lo que no es un teléfono se dice', () => {
