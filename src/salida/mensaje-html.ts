@@ -10,7 +10,7 @@ import {
   tituloDeSeccion,
 } from '../dominio/mensaje/cuadro.ts';
 import { diasEscritos, escribirMonto, fechaEscrita, nombreDeMoneda } from '../dominio/mensaje/notacion.ts';
-import { totales } from '../dominio/mensaje/texto.ts';
+import { notaDeRevision, totales } from '../dominio/mensaje/texto.ts';
 
 const signos: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -99,10 +99,14 @@ function conEnlaces(texto: string): string {
 }
 
 function escribirCuadro(cuadro: CuadroDeMensaje): string {
+  const nota = notaDeRevision(cuadro);
   return [
     `<table style="${estilos.tabla}">`,
     `<caption style="${estilos.leyenda}">Importes en ${escapar(nombreDeMoneda(cuadro.moneda))}</caption>`,
     ...cuadro.secciones.map((seccion, indice) => escribirSeccion(cuadro, seccion, indice)),
+    ...(nota === null
+      ? []
+      : [`<tfoot><tr><td colspan="2" style="${estilos.pie};${estilos.chico}">${escapar(nota)}</td></tr></tfoot>`]),
     '</table>',
   ].join('\n');
 }

@@ -21,12 +21,14 @@ export interface DatosDeUnidad {
   readonly importe?: number;
   readonly acuerdoId?: number | undefined;
   readonly causa?: CausaDeRetencion;
+  readonly documentoId?: number;
 }
 
 /** Una unidad de reclamo de prueba. */
-export function unidad({ numero, vencimiento, saldo, importe, acuerdoId, causa }: DatosDeUnidad): UnidadDeReclamo {
+export function unidad(datos: DatosDeUnidad): UnidadDeReclamo {
+  const { numero, vencimiento, saldo, importe, acuerdoId, causa, documentoId = 1 } = datos;
   return {
-    documentoId: 1,
+    documentoId,
     numero: numero ?? `A-0001-${vencimiento.replaceAll('-', '')}`,
     acuerdoId: acuerdoId ?? null,
     emision: fecha('2026-01-02'),

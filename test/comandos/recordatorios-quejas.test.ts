@@ -170,6 +170,16 @@ describe('a quien pagó, prometió o discute no se le escribe', () => {
     expect(texto).not.toContain('1.500,00');
   });
 
+  it('C6: de lo que está en disputa en parte se pide lo demás, y se dice cuánto está en revisión', async () => {
+    const { enviar, hacer } = await preparar([factura('A-1', '2026-06-08', '10000')]);
+    const disputa = ['factura', 'disputar', 'A-1', '--motivo', 'error-en-la-factura', '--monto', '3000'];
+    await hacer(disputa, '2026-06-12');
+    const [mensaje] = await enviar('2026-06-17');
+    const texto = mensaje === undefined ? '' : textoDe(mensaje).replace(/\s+/g, ' ');
+    expect(texto).toContain('10.000,00 7.000,00 Total $ 7.000,00');
+    expect(texto).toContain('Además, $ 3.000,00 de la factura A-1 están en revisión y no se piden ahora.');
+  });
+
   it('C13: un pago que se deshace reabre la deuda sin repetir el paso', async () => {
     const { enviar, hacer, pasos } = await preparar([factura('A-1', '2026-06-08', '1000')]);
     await enviar('2026-06-15');

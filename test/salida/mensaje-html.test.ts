@@ -35,6 +35,56 @@ describe('la versión HTML de un mensaje', () => {
     }
   });
 
+  it.each(plantillasIncluidas)(
+    '«$codigo» dice qué parte de la factura está en revisión, igual en texto y en HTML',
+    ({ codigo }) => {
+      for (const canal of ['email', 'whatsapp', 'carta'] as const) {
+        const armado = mensaje({
+          vencidas: [{ numero: 'A-12', vencimiento: '2026-06-03', saldo: 700_000, importe: 1_000_000 }],
+          retenidas: [
+            { numero: 'A-12', vencimiento: '2026-06-03', saldo: 300_000, importe: 1_000_000, causa: 'disputa' },
+            // De otra factura, o por otra causa: no es de lo que se habla.
+            { numero: 'A-99', vencimiento: '2026-06-04', saldo: 5_000, causa: 'disputa', documentoId: 9 },
+            { numero: 'A-12', vencimiento: '2026-06-03', saldo: 1_000, causa: 'cheque' },
+          ],
+          plantilla: codigo,
+          canal,
+        });
+        if (armado.cuadro === null) return;
+        const dicho = 'Además, $ 3.000,00 de la factura A-12 están en revisión y no se piden ahora.';
+        expect(armado.texto.replace(/\s+/g, ' ')).toContain(dicho);
+        expect(visible(htmlDeMensaje(armado))).toContain(dicho);
+        expect(armado.texto).not.toContain('A-99');
+        expect(armado.cuadro.monto).toBe(700_000);
+      }
+    },
+  );
+
+  it('de varias facturas en revisión da el total exacto y cada parte, hasta cinco', () => {
+    const de = (cuantas: number) => {
+      const filas = Array.from({ length: cuantas }, (_, indice) => ({
+        numero: `A-${indice + 1}`,
+        vencimiento: '2026-06-03',
+        saldo: 10_000,
+        importe: 10_000 + 101 * (indice + 1),
+        documentoId: indice + 1,
+      }));
+      return mensaje({
+        vencidas: filas,
+        retenidas: filas.map((fila, indice) => ({ ...fila, saldo: 101 * (indice + 1), causa: 'disputa' as const })),
+      });
+    };
+    const dos = 'Además, $ 3,03 de estas facturas están en revisión y no se piden ahora: $ 1,01 de A-1; $ 2,02 de A-2.';
+    expect(de(2).texto.replace(/\s+/g, ' ')).toContain(dos);
+    expect(visible(htmlDeMensaje(de(2)))).toContain(dos);
+    expect(de(7).texto.replace(/\s+/g, ' ')).toMatch(/Además, \$ 28,28 de estas.* \$ 5,05 de A-5; y 2 más\./);
+    expect(
+      de(7)
+        .texto.split('\n')
+        .every((renglon) => renglon.length <= 72),
+    ).toBe(true);
+  });
+
   it('ningún dato abre una marca, un atributo ni un guion', () => {
     const malo = `"><script>alert(1)</script><img src=x onerror='alert(2)'>{firma}&amp;`;
     const armado = mensaje({

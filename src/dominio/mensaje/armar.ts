@@ -35,9 +35,9 @@ const asuntoComun = 'Información de {tu|tu|su} cuenta';
  * @throws ErrorDeDatos si la plantilla no pasa la revisión: nunca sale un mensaje a medio llenar
  */
 export function armarMensaje(pedido: PedidoDeMensaje): MensajeArmado {
-  const { plantilla, decision, hoy, politica } = pedido;
+  const { plantilla, decision, hoy } = pedido;
   exigirPlantillaSana(plantilla);
-  const cuadro = armarCuadro(decision, hoy, politica.empresa.pais);
+  const cuadro = cuadroDe(pedido);
   const relleno = rellenoDe(pedido, cuadro);
   const bloques = armarBloques(pedido, relleno, cuadro);
   return {
@@ -50,10 +50,14 @@ export function armarMensaje(pedido: PedidoDeMensaje): MensajeArmado {
   };
 }
 
+function cuadroDe({ decision, hoy, politica, cliente }: PedidoDeMensaje): CuadroDeMensaje | null {
+  const cuenta = cliente.cuentas.find(({ moneda }) => moneda === decision.moneda);
+  return armarCuadro(decision, hoy, politica.empresa.pais, cuenta?.unidades);
+}
+
 /** El asunto del mensaje, sin armar lo demás. */
 export function llenarAsunto(pedido: PedidoDeMensaje): string {
-  const cuadro = armarCuadro(pedido.decision, pedido.hoy, pedido.politica.empresa.pais);
-  return escribirAsunto(pedido.plantilla, rellenoDe(pedido, cuadro));
+  return escribirAsunto(pedido.plantilla, rellenoDe(pedido, cuadroDe(pedido)));
 }
 
 function escribirAsunto({ asunto }: Plantilla, relleno: Relleno): string {

@@ -39,6 +39,8 @@ export interface CuadroDeMensaje {
   readonly monto: number;
   /** Hay facturas de las que ya se pagó o se descontó una parte: se muestran los dos montos. */
   readonly hayParciales: boolean;
+  /** Las facturas del cuadro de las que además hay una parte en disputa, que no se suma ni se pide; > 0. */
+  readonly enRevision: readonly { readonly numero: string; readonly monto: number }[];
 }
 
 /** De qué habla el mensaje: un paso de antes del vencimiento, de lo que está por vencer aunque también haya vencidas. */
@@ -47,8 +49,16 @@ export function seccionPrincipal({ paso, vencidas, porVencer }: Decision): Secci
   return porVencer.length > 0 && (anuncia || vencidas.length === 0) ? 'por-vencer' : 'vencida';
 }
 
-/** Arma el cuadro de una decisión; `null` si no menciona ninguna factura. */
-export function armarCuadro(decision: Decision, hoy: Fecha, pais: Pais | null): CuadroDeMensaje | null {
+/**
+ * Arma el cuadro de una decisión; `null` si no menciona ninguna factura.
+ * @param unidades todas las de la cuenta: las que no se reclaman dicen qué parte de una factura está en disputa
+ */
+export function armarCuadro(
+  decision: Decision,
+  hoy: Fecha,
+  pais: Pais | null,
+  unidades: readonly UnidadDeReclamo[] = [],
+): CuadroDeMensaje | null {
   const [vencidas, porVencer] = [
     reunir('vencida', decision.vencidas, hoy),
     reunir('por-vencer', decision.porVencer, hoy),
@@ -76,7 +86,21 @@ export function armarCuadro(decision: Decision, hoy: Fecha, pais: Pais | null): 
     hayParciales: secciones.some(({ filas }) =>
       filas.some(({ acordado, importe, saldo }) => acordado === null && importe !== saldo),
     ),
+    enRevision: enRevisionDe([...decision.vencidas, ...decision.porVencer], unidades),
   };
+}
+
+function enRevisionDe(
+  mencionadas: readonly UnidadEnMensaje[],
+  unidades: readonly UnidadDeReclamo[],
+): CuadroDeMensaje['enRevision'] {
+  const documentos = new Map(mencionadas.map(({ unidad }) => [unidad.documentoId, unidad.numero]));
+  return [...documentos].flatMap(([documentoId, numero]) => {
+    const monto = unidades
+      .filter((una) => una.documentoId === documentoId && una.retenida?.causa === 'disputa')
+      .reduce((suma, { saldo }) => suma + saldo, 0);
+    return monto === 0 ? [] : [{ numero: enUnRenglon(numero, 60), monto }];
+  });
 }
 
 function reunir(

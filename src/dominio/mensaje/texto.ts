@@ -40,6 +40,7 @@ interface Celdas {
 /** El cuadro como texto de ancho fijo: una fila por factura, los totales alineados debajo del saldo. */
 export function escribirCuadro(cuadro: CuadroDeMensaje): string[] {
   const { moneda, pais, secciones, hayParciales } = cuadro;
+  const nota = notaDeRevision(cuadro);
   const celdas = secciones.map((seccion) =>
     partirSeccion(seccion, FILAS_MAX).visibles.map((fila) => celdasDe(fila, cuadro)),
   );
@@ -82,6 +83,7 @@ export function escribirCuadro(cuadro: CuadroDeMensaje): string[] {
         ...totales(cuadro, seccion).map(([texto, monto]) => pie(texto, monto)),
       ];
     }),
+    ...(nota === null ? [] : ['', ...partirRenglon(nota)]),
   ];
 }
 
@@ -114,10 +116,29 @@ export function totales(
   ];
 }
 
+/** Facturas con una parte en revisión que se nombran; de más, se dice cuántas. */
+const REVISIONES_MAX = 5;
+
+/** Lo que de las facturas del cuadro está en disputa y no se pide, en una frase; `null` si no hay nada. */
+export function notaDeRevision({ moneda, pais, enRevision }: CuadroDeMensaje): string | null {
+  const escribir = (cuanto: number): string => escribirMonto(cuanto, moneda, pais);
+  const [unica, otra] = enRevision;
+  if (unica === undefined) return null;
+  if (otra === undefined) {
+    return `Además, ${escribir(unica.monto)} de la factura ${unica.numero} están en revisión y no se piden ahora.`;
+  }
+  const total = enRevision.reduce((suma, { monto }) => suma + monto, 0);
+  const nombradas = enRevision.slice(0, REVISIONES_MAX).map(({ numero, monto }) => `${escribir(monto)} de ${numero}`);
+  const mas = enRevision.length - nombradas.length;
+  const lista = [...nombradas, ...(mas === 0 ? [] : [`y ${mas} más`])].join('; ');
+  return `Además, ${escribir(total)} de estas facturas están en revisión y no se piden ahora: ${lista}.`;
+}
+
 /** El cuadro como lista, para un mensaje de teléfono: a lo sumo `filasMax` facturas por sección. */
 export function listarCuadro(cuadro: CuadroDeMensaje, filasMax: number): string[] {
   const { moneda, pais, secciones } = cuadro;
-  return secciones.flatMap((seccion) => {
+  const nota = notaDeRevision(cuadro);
+  const deSecciones = secciones.flatMap((seccion) => {
     const { visibles, resto } = partirSeccion(seccion, filasMax);
     const verbo = seccion.seccion === 'vencida' ? 'venció' : 'vence';
     const unica = seccion.filas.length === 1 && seccion.aFavor === 0;
@@ -131,4 +152,5 @@ export function listarCuadro(cuadro: CuadroDeMensaje, filasMax: number): string[
       ...(unica ? [] : totales(cuadro, seccion).map(([texto, monto]) => `${texto}: ${monto}`)),
     ];
   });
+  return [...deSecciones, ...(nota === null ? [] : [nota])];
 }
