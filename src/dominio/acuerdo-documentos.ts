@@ -76,14 +76,14 @@ function avisoDeExclusion(
   abarcado: boolean,
   { moneda }: Situacion,
 ): string[] {
-  const salida = 'para incluirla, nómbrela con --facturas';
-  if (enDisputa === saldo) return [`${numero} queda afuera porque está en disputa; ${salida}`];
+  if (enDisputa === saldo)
+    return [`${numero} queda afuera porque está en disputa; para incluirla, nómbrela con --facturas`];
   if (enDisputa === 0 || !abarcado) return [];
   const [disputado, resto] = [enDisputa, saldo - enDisputa].map(
     (monto) => `${textoLocal({ monto, moneda })} ${moneda}`,
   );
   return [
-    `de ${numero} entran ${resto}: los otros ${disputado} quedan afuera porque están en disputa; ${salida} entera`,
+    `de ${numero} entran ${resto}: los otros ${disputado} quedan afuera porque están en disputa; para incluirla entera, nómbrela con --facturas`,
   ];
 }
 

@@ -23,7 +23,7 @@ async function conDisputa(monto: number | null) {
 }
 
 const aviso =
-  'aviso: de A-1 entran 7.000,00 ARS: los otros 3.000,00 ARS quedan afuera porque están en disputa; para incluirla, nómbrela con --facturas entera';
+  'aviso: de A-1 entran 7.000,00 ARS: los otros 3.000,00 ARS quedan afuera porque están en disputa; para incluirla entera, nómbrela con --facturas';
 const hablar = ['contacto', 'registrar', 'C1', '--canal', 'llamada', '--promesa', '2026-07-10'];
 const prometer = ['acuerdo', 'crear', 'C1', '--promesa', '2026-07-10'];
 

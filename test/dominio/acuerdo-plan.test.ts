@@ -90,7 +90,7 @@ describe('qué documentos abarca un acuerdo', () => {
       { documentoId: 2, saldo: 500 },
     ]);
     expect(sin.avisos).toEqual([
-      'de F-1 entran 6,00 ARS: los otros 4,00 ARS quedan afuera porque están en disputa; para incluirla, nómbrela con --facturas entera',
+      'de F-1 entran 6,00 ARS: los otros 4,00 ARS quedan afuera porque están en disputa; para incluirla entera, nómbrela con --facturas',
     ]);
     const entera = [documento(1, '2026-05-31', 1000, 1000), documento(2, '2026-06-30', 500)];
     expect(planificarAcuerdo(promesa(), situacion({ documentos: entera }))).toMatchObject({
