@@ -49,8 +49,8 @@ export async function armarMime(carta: Carta): Promise<Buffer> {
     subject: asunto,
     messageId,
     date: carta.fecha,
-    text: texto,
-    html,
+    text: conFinesDeRed(texto),
+    html: conFinesDeRed(html),
     headers: { 'Auto-Submitted': 'auto-generated' },
     attachments: carta.adjuntos.map(({ nombre, tipo, contenido }) => ({
       filename: nombre,
@@ -59,7 +59,6 @@ export async function armarMime(carta: Carta): Promise<Buffer> {
     })),
     disableFileAccess: true,
     disableUrlAccess: true,
-    newline: 'windows',
   });
   const mensaje = await compositor.compile().build();
   if (mensaje.length > bytesMax) {
@@ -69,6 +68,11 @@ export async function armarMime(carta: Carta): Promise<Buffer> {
     });
   }
   return mensaje;
+}
+
+/** Los renglones terminan en CRLF (RFC 5322, 2.3); que los cambie la biblioteca es otra pasada por el mensaje entero. */
+function conFinesDeRed(texto: string): string {
+  return texto.replaceAll('\n', '\r\n');
 }
 
 /** Siempre por partes y nunca como un texto: de un texto la biblioteca leería varias direcciones. */

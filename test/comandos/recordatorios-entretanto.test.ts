@@ -141,7 +141,7 @@ describe('una corrida larga', () => {
       { fecha: '2026-07-02', hora: '00:00' },
       { fecha: '2026-07-02', hora: '00:00' },
     ]);
-    expect(recibidos()[1]?.crudo).toContain('hace 12 d');
+    expect(recibidos()[1]?.crudo).toContain('20/06/2026   12 d');
   });
 
   it('se detiene si el servidor recibe tres mensajes seguidos y no dice si los tiene', async () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { armarMime, type Carta } from '../../src/envio/mime.ts';
 import { ConexionDeCorreo, FallaDeServidor, type ServidorDeSalida } from '../../src/envio/smtp.ts';
@@ -98,6 +99,19 @@ describe('entregar por SMTP', () => {
     const crudo = servidor.recibidos().at(-1)?.crudo ?? '';
     const base64 = /estado\.csv\r\n(?:.+\r\n)*\r\n([A-Za-z0-9+/=\r\n]+)\r\n--/.exec(crudo)?.[1] ?? '';
     expect(Buffer.from(base64, 'base64').equals(contenido)).toBe(true);
+  });
+
+  it('todos los renglones del mensaje terminan en CRLF, lleve lo que lleve', async () => {
+    const adjuntos = [{ nombre: 'estado.csv', tipo: 'text/csv', contenido: Buffer.from('a;b\n1;2\n') }];
+    const renglones = fc.array(fc.string({ unit: 'grapheme', maxLength: 90 }), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(renglones, renglones, fc.boolean(), async (unos, otros, conAdjunto) => {
+        const [texto, html] = [unos, otros].map((lista) => lista.join('\n').replace(/[\r\0]/g, '')) as [string, string];
+        const mensaje = await armarMime({ ...carta, texto, html, adjuntos: conAdjunto ? adjuntos : [] });
+        expect(mensaje.toString('latin1')).not.toMatch(/[^\r]\n|\r[^\n]|^\n/);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('sin servidor lanza una falla y no se cuelga', async () => {

@@ -2,7 +2,13 @@ import type { Libro } from '../../datos/abrir.ts';
 import type { Operacion } from '../../datos/operacion.ts';
 import { leerClientesPorRecordar } from '../../datos/recordatorio/hechos.ts';
 import type { MensajeDeLista } from '../../datos/recordatorio/lectura.ts';
-import { mensajeDe, messageIdNuevo, registrarEstado, registrarMensaje } from '../../datos/recordatorio/mensajes.ts';
+import {
+  huellaDeMensaje,
+  mensajeDe,
+  messageIdNuevo,
+  registrarEstado,
+  registrarMensaje,
+} from '../../datos/recordatorio/mensajes.ts';
 import { contar } from '../../dominio/cantidad.ts';
 import { asegurar } from '../../dominio/errores.ts';
 import { armarMensaje } from '../../dominio/mensaje/armar.ts';
@@ -66,7 +72,10 @@ function registrar(
     hoy: momento.hoy,
   });
   const messageId = messageIdNuevo(dominioDe(politica));
-  const mensajeId = registrarMensaje(operacion, mensajeDe({ cliente, decision, armado, html: '', messageId }, momento));
+  const mensajeId = registrarMensaje(
+    operacion,
+    mensajeDe({ cliente, decision, armado, huella: huellaDeMensaje(armado), messageId }, momento),
+  );
   registrarEstado(operacion, mensajeId, { estado: 'preparado', momento, intento: 0, noAntes: null, detalle: null });
   return {
     mensajeId,

@@ -33,6 +33,8 @@ export interface Redactado {
   readonly direccion: string;
   readonly armado: MensajeArmado;
   readonly html: string;
+  /** De todo lo que se le dice. */
+  readonly huella: string;
   readonly messageId: string;
   /** El mensaje de la misma cuenta que esperaba otro intento; `igual` si diría exactamente lo mismo. */
   readonly previo: { readonly id: number; readonly intento: number; readonly igual: boolean } | null;
@@ -61,9 +63,10 @@ export function redactar(libro: Libro, { clienteId, moneda }: Cuenta, redactor: 
   const plantilla = plantillaDe(plantillas, decision.plantilla);
   const armado = armarMensaje({ cliente, decision, plantilla, politica, hoy: momento.hoy });
   const html = htmlDe(armado);
-  const previo = leerPrevio(libro, { cliente, decision, huella: huellaDeMensaje({ ...armado, html }) });
+  const huella = huellaDeMensaje(armado, html);
+  const previo = leerPrevio(libro, { cliente, decision, huella });
   const messageId = previo?.igual === true ? previo.messageId : messageIdNuevo(dominio);
-  return { clase: 'redactado', redactado: { cliente, decision, direccion, armado, html, messageId, previo } };
+  return { clase: 'redactado', redactado: { cliente, decision, direccion, armado, html, huella, messageId, previo } };
 }
 
 function leerPrevio(

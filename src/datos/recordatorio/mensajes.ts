@@ -28,8 +28,8 @@ export interface MensajeNuevo {
   readonly plazoHasta: Fecha | null;
   readonly asunto: string;
   readonly texto: string;
-  /** La parte HTML, o vacío si el canal no la lleva; no se guarda, pero entra en la huella. */
-  readonly html: string;
+  /** La de todo lo que se le dice, también la parte HTML, que no se guarda: {@link huellaDeMensaje}. */
+  readonly huella: string;
   readonly messageId: string;
   readonly vencidas: readonly UnidadEnMensaje[];
   readonly porVencer: readonly UnidadEnMensaje[];
@@ -56,8 +56,8 @@ export interface UltimoEstado {
   readonly detalle: string | null;
 }
 
-/** SHA-256 de lo que se le dice al cliente: prueba después qué texto salió. */
-export function huellaDeMensaje({ asunto, texto, html }: Pick<MensajeNuevo, 'asunto' | 'texto' | 'html'>): string {
+/** SHA-256 de lo que se le dice al cliente: prueba después qué texto salió. Sin `html`, el canal no lleva esa parte. */
+export function huellaDeMensaje({ asunto, texto }: Pick<MensajeNuevo, 'asunto' | 'texto'>, html = ''): string {
   return sha256(JSON.stringify([asunto, texto, html]));
 }
 
@@ -71,12 +71,12 @@ interface Decidido {
   readonly cliente: { readonly id: number };
   readonly decision: Decision;
   readonly armado: Pick<MensajeArmado, 'asunto' | 'texto' | 'plazoHasta'>;
-  readonly html: string;
+  readonly huella: string;
   readonly messageId: string;
 }
 
 /** El mensaje de una decisión de enviar, como se registra. */
-export function mensajeDe({ cliente, decision, armado, html, messageId }: Decidido, momento: Momento): MensajeNuevo {
+export function mensajeDe({ cliente, decision, armado, huella, messageId }: Decidido, momento: Momento): MensajeNuevo {
   const { moneda, paso, secuencia, canal, destino, plantilla, variante, monto, vencidas, porVencer } = decision;
   asegurar(paso !== null && canal !== null && plantilla !== null, 'una decisión de enviar sin paso, canal o plantilla');
   const { asunto, texto, plazoHasta } = armado;
@@ -94,7 +94,7 @@ export function mensajeDe({ cliente, decision, armado, html, messageId }: Decidi
     plazoHasta,
     asunto,
     texto,
-    html,
+    huella,
     messageId,
     vencidas,
     porVencer,
@@ -119,7 +119,7 @@ export function registrarMensaje(operacion: Operacion, mensaje: MensajeNuevo): n
     mensaje.plazoHasta,
     mensaje.asunto,
     mensaje.texto,
-    huellaDeMensaje(mensaje),
+    mensaje.huella,
     mensaje.messageId,
   ]);
   const secciones = [
