@@ -134,7 +134,7 @@ describe('revisar una plantilla', () => {
           expect(revisarPlantilla({ ...plantilla, cuerpo }).map(({ clase }) => clase)).toContain('amenaza');
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
