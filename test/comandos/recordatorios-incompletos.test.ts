@@ -17,10 +17,10 @@ const sinQuien =
 const sinMedios = 'aviso: los mensajes no dicen cómo pagar: agregue [[medios]] a la política';
 
 /** Un libro con una factura y una política que sólo dice por dónde sale el correo. */
-async function preparar() {
+async function preparar(empresa = '') {
   const mesa = new Mesa();
   const politica = mesa.escribir(
-    `[correo]\nservidor = "127.0.0.1"\npuerto = ${servidor.puerto}\nseguridad = "ninguna"\nde = "cobros@sur.example"\n[contacto]\npreset = "libre"\n`,
+    `${empresa}[correo]\nservidor = "127.0.0.1"\npuerto = ${servidor.puerto}\nseguridad = "ninguna"\nde = "cobros@sur.example"\n[contacto]\npreset = "libre"\n`,
     'politica.toml',
   );
   await mesa.importar([encabezado, factura('c1')]);
@@ -54,6 +54,13 @@ describe('una política que sólo configura el correo', () => {
     expect(recibidos()).toHaveLength(1);
     expect(recibidos()[0]?.asunto).toBe('Su cuenta con cobros@sur.example');
     expect(recibidos()[0]?.crudo).toMatch(/Saludos,\s+cobros@sur\.example/);
+  });
+
+  it('sale con el nombre de la empresa aunque el remitente sea sólo una dirección', async () => {
+    const { orden, recibidos } = await preparar('[empresa]\nnombre = "Distribuidora Sur"\n');
+    await orden(['recordatorios', 'enviar', '--confirmar', '--sin-pagos-recientes']);
+    expect(recibidos()[0]?.crudo).toContain('From: Distribuidora Sur <cobros@sur.example>\r\n');
+    expect(recibidos()[0]?.de).toBe('cobros@sur.example');
   });
 
   it('una tarea programada calla si no sale nada, y tampoco repite los avisos cuando sale algo', async () => {

@@ -1,5 +1,6 @@
 import { type Buzon, leerBuzon } from '../../dominio/direccion-de-correo.ts';
 import { ErrorDeUso } from '../../dominio/errores.ts';
+import { enUnRenglon } from '../../dominio/mensaje/limpio.ts';
 import { leerClave } from '../../envio/clave.ts';
 import type { ServidorDeSalida } from '../../envio/smtp.ts';
 import type { Contexto } from '../comando.ts';
@@ -8,6 +9,7 @@ import { leerEntero } from '../opciones.ts';
 /** Por dónde y en nombre de quién sale el correo. */
 export interface CorreoConfigurado {
   readonly servidor: ServidorDeSalida;
+  /** Si la política da sólo una dirección, con el nombre de la empresa: es lo primero que ve quien lo recibe. */
   readonly de: Buzon;
   readonly responderA: Buzon | null;
   /** El dominio del remitente, para los Message-ID. */
@@ -48,7 +50,7 @@ export function configurarCorreo({ politica, rutaPolitica, entorno }: Contexto):
   const { servidor, puerto, seguridad, usuario } = correo;
   return {
     servidor: { servidor, puerto, seguridad, usuario, clave, esperaMax: leerEspera(entorno.COBRANZAS_SMTP_ESPERA) },
-    de,
+    de: { ...de, nombre: de.nombre ?? (enUnRenglon(politica.empresa.nombre ?? '') || null) },
     responderA: buzonDe(correo.responderA, 'responder_a'),
     dominio: de.direccion.slice(de.direccion.lastIndexOf('@') + 1),
   };
