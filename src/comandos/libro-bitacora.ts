@@ -3,7 +3,7 @@ import { leerBitacora, type OperacionDeBitacora } from '../datos/bitacora.ts';
 import type { Fecha } from '../dominio/fecha.ts';
 import type { Columna } from '../salida/listado.ts';
 import type { Comando } from './comando.ts';
-import { conEjemplos, opcionEntero, opcionFecha } from './opciones.ts';
+import { conEjemplos, opcionesDeBitacora } from './opciones.ts';
 
 const cifrasDeHuella = 12;
 
@@ -29,16 +29,7 @@ export const comando: Comando = {
   sinPolitica: true,
 
   configurar(orden) {
-    orden
-      .addOption(opcionFecha('--desde <fecha>', 'desde ese día de trabajo, incluido'))
-      .addOption(opcionFecha('--hasta <fecha>', 'hasta ese día de trabajo, incluido'))
-      .addOption(
-        opcionEntero({
-          indicadores: '--limite <n>',
-          descripcion: 'a lo sumo n operaciones, las más nuevas',
-          min: 1,
-        }),
-      );
+    opcionesDeBitacora(orden, 'operaciones');
     conEjemplos(orden, [
       ['cobranzas libro bitacora --limite 10', 'las últimas diez operaciones'],
       ['cobranzas libro bitacora --desde 2026-07-01 --formato csv', 'todo lo hecho desde julio, para una planilla'],

@@ -125,6 +125,16 @@ export function opcionFecha(indicadores: string, descripcion: string): Option {
   return new Option(indicadores, descripcion).argParser((texto) => leerFecha(texto, indicadores));
 }
 
+/** `--desde`, `--hasta` y `--limite` de lo que la bitácora guarda por día de trabajo; `que`: cómo se llama, en plural. */
+export function opcionesDeBitacora(orden: Command, que: string): void {
+  orden
+    .addOption(opcionFecha('--desde <fecha>', 'desde ese día de trabajo, incluido'))
+    .addOption(opcionFecha('--hasta <fecha>', 'hasta ese día de trabajo, incluido'))
+    .addOption(
+      opcionEntero({ indicadores: '--limite <n>', descripcion: `a lo sumo n ${que}, las más nuevas`, min: 1 }),
+    );
+}
+
 /** Opción cuyo valor es un código de moneda ISO 4217. */
 export function opcionMoneda(indicadores: string, descripcion: string): Option {
   return new Option(indicadores, descripcion).argParser((texto) => leerMoneda(texto, indicadores));

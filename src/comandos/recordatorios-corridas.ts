@@ -3,7 +3,7 @@ import { type CorridaAnotada, leerCorridas } from '../datos/recordatorio/corrida
 import type { Fecha } from '../dominio/fecha.ts';
 import type { Columna } from '../salida/listado.ts';
 import type { Comando } from './comando.ts';
-import { conEjemplos, opcionEntero, opcionFecha } from './opciones.ts';
+import { conEjemplos, opcionesDeBitacora } from './opciones.ts';
 
 const entero = (
   clave: string,
@@ -43,12 +43,7 @@ export const comando: Comando = {
   sinPolitica: true,
 
   configurar(orden) {
-    orden
-      .addOption(opcionFecha('--desde <fecha>', 'desde ese día de trabajo, incluido'))
-      .addOption(opcionFecha('--hasta <fecha>', 'hasta ese día de trabajo, incluido'))
-      .addOption(
-        opcionEntero({ indicadores: '--limite <n>', descripcion: 'a lo sumo n corridas, las más nuevas', min: 1 }),
-      );
+    opcionesDeBitacora(orden, 'corridas');
     conEjemplos(orden, [
       [
         'cobranzas recordatorios corridas --limite 10',
