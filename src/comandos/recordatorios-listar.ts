@@ -1,6 +1,6 @@
 import { abrirParaLeer } from '../datos/abrir.ts';
 import { resolverCliente } from '../datos/busqueda.ts';
-import { recorrerMensajes } from '../datos/recordatorio/lectura.ts';
+import { recorrerMensajes, todosLosMensajes } from '../datos/recordatorio/lectura.ts';
 import { ErrorDeUso } from '../dominio/errores.ts';
 import { type CanalDePaso, canalesDePaso } from '../dominio/politica.ts';
 import { type EstadoDeMensaje, estadosDeMensaje } from '../dominio/recordatorio/tipos.ts';
@@ -45,6 +45,7 @@ export const comando: Comando = {
       await contexto.presentar({
         columnas: opciones.texto === true ? [...columnasDeMensajes, columnaDeTexto] : columnasDeMensajes,
         filas: recorrerMensajes(libro, {
+          ...todosLosMensajes,
           clienteId: cliente === null ? null : resolverCliente(libro, cliente).id,
           desde,
           hasta,

@@ -1,6 +1,6 @@
 import type { Libro } from '../../datos/abrir.ts';
 import { leerClientesPorRecordar } from '../../datos/recordatorio/hechos.ts';
-import { leerMensaje } from '../../datos/recordatorio/lectura.ts';
+import { recorrerMensajes, todosLosMensajes } from '../../datos/recordatorio/lectura.ts';
 import {
   leerClientesConMensajes,
   leerClientesSinCorreo,
@@ -55,7 +55,7 @@ async function revisarLosPreparados(
   const ids = porResolver.filter(({ estado }) => estado === 'preparado').map(({ id }) => id);
   if (ids.length === 0) return reparos;
   const { revisarPreparados } = await import('./exportacion.ts');
-  const mensajes = ids.flatMap((id) => leerMensaje(libro, id) ?? []);
+  const mensajes = [...recorrerMensajes(libro, { ...todosLosMensajes, ids })];
   const reparoDe = revisarPreparados(libro, mensajes, await contextoDeHoy());
   for (const mensaje of mensajes) {
     const reparo = reparoDe(mensaje);

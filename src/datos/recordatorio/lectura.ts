@@ -35,6 +35,8 @@ export interface MensajeDeLista {
 
 /** Qué mensajes se piden; `null` es «lo que sea». */
 export interface FiltroDeMensajes {
+  /** Los de estos números. */
+  readonly ids: readonly number[] | null;
   readonly clienteId: number | null;
   /** Día en que se decidió, extremos incluidos. */
   readonly desde: Fecha | null;
@@ -48,6 +50,7 @@ export interface FiltroDeMensajes {
 
 /** El filtro que deja pasar a todos. */
 export const todosLosMensajes: FiltroDeMensajes = {
+  ids: null,
   clienteId: null,
   desde: null,
   hasta: null,
@@ -67,6 +70,7 @@ const columnas = `m.id, m.fecha, m.hora, m.cliente_id AS clienteId, c.codigo AS 
 /** Recorre de a uno los mensajes, del más nuevo al más viejo. */
 export function recorrerMensajes(libro: Libro, filtro: FiltroDeMensajes): IterableIterator<MensajeDeLista> {
   const condiciones = new Condiciones()
+    .si(filtro.ids === null ? null : JSON.stringify(filtro.ids), 'ids', 'm.id IN (SELECT value FROM json_each(:ids))')
     .si(filtro.clienteId, 'cliente', 'm.cliente_id = :cliente')
     .si(filtro.desde, 'desde', 'm.fecha >= :desde')
     .si(filtro.hasta, 'hasta', 'm.fecha <= :hasta')

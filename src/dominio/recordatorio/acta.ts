@@ -1,3 +1,5 @@
+import { contar } from '../cantidad.ts';
+
 /** Lo que se anota de una corrida cuando termina, bien o mal. */
 export interface ActaDeCorrida {
   /** Día y hora de la empresa, `AAAA-MM-DDTHH:MM`. */
@@ -60,6 +62,6 @@ function contarMensajes({ enviados, dudosos, rechazados, porReintentar, retenido
 function unidas(cuentas: readonly (readonly [cuantos: number, uno: string, varios: string])[]): string {
   return cuentas
     .filter(([cuantos]) => cuantos > 0)
-    .map(([cuantos, uno, varios]) => `${cuantos} ${cuantos === 1 ? uno : varios}`)
+    .map(([cuantos, uno, varios]) => contar(cuantos, uno, varios))
     .join(', ');
 }
